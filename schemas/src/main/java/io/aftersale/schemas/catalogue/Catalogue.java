@@ -1,0 +1,214 @@
+package io.aftersale.schemas.catalogue;
+
+import static io.aftersale.schemas.catalogue.Topic.Kind.COMMANDS;
+import static io.aftersale.schemas.catalogue.Topic.Kind.EVENTS;
+import static io.aftersale.schemas.catalogue.Topic.Kind.STATE;
+
+import io.aftersale.schemas.CommandRefused;
+import io.aftersale.schemas.ReleaseHeld;
+import io.aftersale.schemas.dispute.ClaimRejected;
+import io.aftersale.schemas.dispute.DecideDispute;
+import io.aftersale.schemas.dispute.DisputeDecided;
+import io.aftersale.schemas.dispute.DisputeEscalated;
+import io.aftersale.schemas.dispute.DisputeOpened;
+import io.aftersale.schemas.dispute.Disputes;
+import io.aftersale.schemas.dispute.EscalateDispute;
+import io.aftersale.schemas.dispute.OpenDispute;
+import io.aftersale.schemas.dispute.RejectClaim;
+import io.aftersale.schemas.notification.Contact;
+import io.aftersale.schemas.notification.Correspondence;
+import io.aftersale.schemas.notification.NotificationParked;
+import io.aftersale.schemas.notification.NotificationQueued;
+import io.aftersale.schemas.notification.NotificationSent;
+import io.aftersale.schemas.notification.RecordMailAnswer;
+import io.aftersale.schemas.order.CancelBySeller;
+import io.aftersale.schemas.order.CancellationRejected;
+import io.aftersale.schemas.order.CancellationRequested;
+import io.aftersale.schemas.order.Order;
+import io.aftersale.schemas.order.OrderCancelled;
+import io.aftersale.schemas.order.OrderPaymentProgressed;
+import io.aftersale.schemas.order.OrderPlaced;
+import io.aftersale.schemas.order.OrderShipped;
+import io.aftersale.schemas.order.PlaceOrder;
+import io.aftersale.schemas.order.RecordShipment;
+import io.aftersale.schemas.order.RecordTracking;
+import io.aftersale.schemas.order.RefundDue;
+import io.aftersale.schemas.order.RequestCancellation;
+import io.aftersale.schemas.order.ShipmentTracked;
+import io.aftersale.schemas.payment.BeginVerification;
+import io.aftersale.schemas.payment.FailVerification;
+import io.aftersale.schemas.payment.Payment;
+import io.aftersale.schemas.payment.PaymentCaptured;
+import io.aftersale.schemas.payment.PaymentFailed;
+import io.aftersale.schemas.payment.ProvideRefundDestination;
+import io.aftersale.schemas.payment.RecordCapture;
+import io.aftersale.schemas.payment.RecordProviderAnswer;
+import io.aftersale.schemas.payment.RefundAccepted;
+import io.aftersale.schemas.payment.RefundFailed;
+import io.aftersale.schemas.payment.RefundNotNeeded;
+import io.aftersale.schemas.payment.RefundOutcomeUnknown;
+import io.aftersale.schemas.payment.RefundSettled;
+import io.aftersale.schemas.payment.RefundSubmitted;
+import io.aftersale.schemas.payment.RefundWaitsForDestination;
+import io.aftersale.schemas.payment.TenderCaptured;
+import io.aftersale.schemas.payment.VerificationBegun;
+import io.aftersale.schemas.seller.ApprovalAsked;
+import io.aftersale.schemas.seller.ApprovalClosed;
+import io.aftersale.schemas.seller.ApprovalDenied;
+import io.aftersale.schemas.seller.ApprovalGranted;
+import io.aftersale.schemas.seller.Approvals;
+import io.aftersale.schemas.seller.ApproveByDeadline;
+import io.aftersale.schemas.seller.ApproveCancellation;
+import io.aftersale.schemas.seller.Policy;
+import io.aftersale.schemas.seller.PolicyPublished;
+import io.aftersale.schemas.seller.PublishPolicy;
+import io.aftersale.schemas.seller.RejectCancellation;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+
+/** Every topic of Aftersale. Topics are created and subjects registered from here by the deployment step. */
+public final class Catalogue {
+
+    private static final String ORDER_ID = "order id";
+    private static final String SELLER_ID = "seller id";
+
+    public static final Topic ORDER_COMMANDS = commands(
+            "order",
+            PlaceOrder.getClassSchema(),
+            RequestCancellation.getClassSchema(),
+            CancelBySeller.getClassSchema(),
+            RecordShipment.getClassSchema(),
+            RecordTracking.getClassSchema());
+
+    public static final Topic ORDER_EVENTS = events(
+            "order",
+            OrderPlaced.getClassSchema(),
+            OrderPaymentProgressed.getClassSchema(),
+            CancellationRequested.getClassSchema(),
+            OrderCancelled.getClassSchema(),
+            CancellationRejected.getClassSchema(),
+            RefundDue.getClassSchema(),
+            OrderShipped.getClassSchema(),
+            ShipmentTracked.getClassSchema());
+
+    public static final Topic ORDER_STATE = state("order", "state", ORDER_ID, Order.getClassSchema());
+
+    public static final Topic SELLER_COMMANDS = commands(
+            "seller",
+            ApproveCancellation.getClassSchema(),
+            RejectCancellation.getClassSchema(),
+            ApproveByDeadline.getClassSchema(),
+            PublishPolicy.getClassSchema());
+
+    public static final Topic SELLER_EVENTS = events(
+            "seller",
+            ApprovalAsked.getClassSchema(),
+            ApprovalGranted.getClassSchema(),
+            ApprovalDenied.getClassSchema(),
+            ApprovalClosed.getClassSchema(),
+            PolicyPublished.getClassSchema());
+
+    public static final Topic SELLER_STATE = state("seller", "state", ORDER_ID, Approvals.getClassSchema());
+
+    public static final Topic SELLER_POLICIES = state("seller", "policies", SELLER_ID, Policy.getClassSchema());
+
+    public static final Topic PAYMENT_COMMANDS = commands(
+            "payment",
+            BeginVerification.getClassSchema(),
+            RecordCapture.getClassSchema(),
+            FailVerification.getClassSchema(),
+            ProvideRefundDestination.getClassSchema(),
+            RecordProviderAnswer.getClassSchema());
+
+    public static final Topic PAYMENT_EVENTS = events(
+            "payment",
+            VerificationBegun.getClassSchema(),
+            TenderCaptured.getClassSchema(),
+            PaymentCaptured.getClassSchema(),
+            PaymentFailed.getClassSchema(),
+            RefundAccepted.getClassSchema(),
+            RefundWaitsForDestination.getClassSchema(),
+            RefundSubmitted.getClassSchema(),
+            RefundOutcomeUnknown.getClassSchema(),
+            RefundSettled.getClassSchema(),
+            RefundFailed.getClassSchema(),
+            RefundNotNeeded.getClassSchema());
+
+    public static final Topic PAYMENT_STATE = state("payment", "state", ORDER_ID, Payment.getClassSchema());
+
+    public static final Topic DISPUTE_COMMANDS = commands(
+            "dispute",
+            OpenDispute.getClassSchema(),
+            RejectClaim.getClassSchema(),
+            EscalateDispute.getClassSchema(),
+            DecideDispute.getClassSchema());
+
+    public static final Topic DISPUTE_EVENTS = events(
+            "dispute",
+            DisputeOpened.getClassSchema(),
+            ClaimRejected.getClassSchema(),
+            DisputeEscalated.getClassSchema(),
+            DisputeDecided.getClassSchema());
+
+    public static final Topic DISPUTE_STATE = state("dispute", "state", ORDER_ID, Disputes.getClassSchema());
+
+    public static final Topic NOTIFICATION_COMMANDS = commands("notification", RecordMailAnswer.getClassSchema());
+
+    public static final Topic NOTIFICATION_EVENTS = events(
+            "notification",
+            NotificationQueued.getClassSchema(),
+            NotificationSent.getClassSchema(),
+            NotificationParked.getClassSchema());
+
+    public static final Topic NOTIFICATION_STATE =
+            state("notification", "state", ORDER_ID, Correspondence.getClassSchema());
+
+    /** Written by the marketplace's account system; the only topic with personal data (F5). */
+    public static final Topic CONTACTS = state("customer", "contacts", "person id", Contact.getClassSchema());
+
+    public static final List<Topic> TOPICS = List.of(
+            ORDER_COMMANDS,
+            ORDER_EVENTS,
+            ORDER_STATE,
+            SELLER_COMMANDS,
+            SELLER_EVENTS,
+            SELLER_STATE,
+            SELLER_POLICIES,
+            PAYMENT_COMMANDS,
+            PAYMENT_EVENTS,
+            PAYMENT_STATE,
+            DISPUTE_COMMANDS,
+            DISPUTE_EVENTS,
+            DISPUTE_STATE,
+            NOTIFICATION_COMMANDS,
+            NOTIFICATION_EVENTS,
+            NOTIFICATION_STATE,
+            CONTACTS);
+
+    private Catalogue() {}
+
+    private static Topic commands(String owner, Schema... records) {
+        return new Topic(
+                "aftersale." + owner + ".commands",
+                owner,
+                COMMANDS,
+                ORDER_ID,
+                Stream.concat(Stream.of(records), Stream.of(ReleaseHeld.getClassSchema()))
+                        .toList());
+    }
+
+    private static Topic events(String owner, Schema... records) {
+        return new Topic(
+                "aftersale." + owner + ".events",
+                owner,
+                EVENTS,
+                ORDER_ID,
+                Stream.concat(Stream.of(records), Stream.of(CommandRefused.getClassSchema()))
+                        .toList());
+    }
+
+    private static Topic state(String owner, String name, String key, Schema record) {
+        return new Topic("aftersale." + owner + "." + name, owner, STATE, key, List.of(record));
+    }
+}
