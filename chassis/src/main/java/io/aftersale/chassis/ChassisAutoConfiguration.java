@@ -1,0 +1,42 @@
+package io.aftersale.chassis;
+
+import io.aftersale.chassis.engine.EngineConfiguration;
+import io.aftersale.chassis.engine.EngineMetrics;
+import io.aftersale.chassis.intent.WorkerConfiguration;
+import io.aftersale.chassis.rest.RestConfiguration;
+import io.aftersale.chassis.security.SecurityConfiguration;
+import io.aftersale.schemas.catalogue.Catalogue;
+import io.aftersale.schemas.catalogue.Topic;
+import java.time.Clock;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** Makes a Spring Boot application with beans of type {@code Aggregate} and {@code Replica} a service of the suite. */
+@AutoConfiguration(afterName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
+@EnableConfigurationProperties(AftersaleProperties.class)
+@Import({EngineConfiguration.class, WorkerConfiguration.class, RestConfiguration.class, SecurityConfiguration.class})
+public class ChassisAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** The topics that there are. */
+    @Bean
+    @ConditionalOnMissingBean(name = "catalogue")
+    List<Topic> catalogue() {
+        return Catalogue.TOPICS;
+    }
+
+    @Bean
+    EngineHealth engineHealthIndicator(EngineMetrics engine, Admin admin) {
+        return new EngineHealth(engine, admin);
+    }
+}

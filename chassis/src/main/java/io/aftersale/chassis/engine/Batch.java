@@ -1,0 +1,494 @@
+package io.aftersale.chassis.engine;
+
+import io.aftersale.chassis.engine.Inbound.Faulty;
+import io.aftersale.chassis.engine.Inbound.Misplaced;
+import io.aftersale.chassis.engine.Inbound.Tombstone;
+import io.aftersale.chassis.engine.Inbound.Understood;
+import io.aftersale.chassis.engine.Inbound.Unused;
+import io.aftersale.chassis.intent.Intents;
+import io.aftersale.chassis.intent.Intents.Intent;
+import io.aftersale.chassis.wire.Actor;
+import io.aftersale.chassis.wire.Message;
+import io.aftersale.chassis.wire.Meta;
+import io.aftersale.chassis.wire.RegistryRefused;
+import io.aftersale.chassis.wire.RegistryUnavailable;
+import io.aftersale.schemas.catalogue.Topic;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one poll, folded in order: what they change, publish, hold back and bring about. Nothing is written
+ * before {@link #store}.
+ */
+final class Batch {
+
+    /** What holding records back needs a name for: the timer's command that ends a wait. */
+    static final String DEADLINE = "deadline";
+
+    private final Routes routes;
+    private final EngineSettings settings;
+    private final Stores stores;
+    private final Instant now;
+    private final Map<Aggregate<?, ?, ?>, AggregateRun<?, ?, ?>> runs;
+    private final Map<String, Handled.Entry> handledBefore;
+    private final Map<String, Handled.Entry> handledNow = new LinkedHashMap<>();
+    private final Map<String, Handled.Entry> handledLater = new LinkedHashMap<>();
+    private final Map<HeldKey, List<HeldRecords.Entry>> held = new HashMap<>();
+    private final List<HeldRecords.Entry> heldRows = new ArrayList<>();
+    private final List<Journal.Entry> entries = new ArrayList<>();
+    private final Map<String, Intent> intents = new LinkedHashMap<>();
+    private final Set<String> withdrawn = new HashSet<>();
+    private final Map<Replica<?>, Map<String, @Nullable Record>> replicas = new LinkedHashMap<>();
+    private final Counts counts = new Counts();
+
+    private record HeldKey(String aggregate, String key) {}
+
+    /** The tables of the engine. */
+    record Stores(Inputs inputs, Journal journal, Handled handled, HeldRecords held, Intents intents) {}
+
+    /** What happened to how many records, for the metrics. */
+    static final class Counts {
+        int handled;
+        int refused;
+        int duplicates;
+        int deadLetters;
+        int misplaced;
+        int parked;
+        int waiting;
+        int unused;
+    }
+
+    /** Where the effects of a record are entered in the journal: at the polled record that led to them. */
+    private record Source(int input, long offset) {}
+
+    Batch(
+            Routes routes,
+            EngineSettings settings,
+            Stores stores,
+            Instant now,
+            Map<Aggregate<?, ?, ?>, AggregateRun<?, ?, ?>> runs,
+            Map<String, Handled.Entry> handledBefore,
+            List<HeldRecords.Entry> heldBefore) {
+        this.routes = routes;
+        this.settings = settings;
+        this.stores = stores;
+        this.now = now;
+        this.runs = runs;
+        this.handledBefore = handledBefore;
+        this.heldRows.addAll(heldBefore);
+        heldBefore.forEach(e -> held.computeIfAbsent(new HeldKey(e.aggregate(), e.key()), k -> new ArrayList<>())
+                .add(e));
+    }
+
+    /**
+     * One record that is new.
+     *
+     * @param input and {@code offset}: its place
+     * @param park why it is to be parked without another try, or null
+     */
+    void handle(Inbound record, int input, long offset, @Nullable String park) {
+        Source source = new Source(input, offset);
+        switch (record) {
+            case Faulty faulty -> {
+                counts.deadLetters++;
+                entries.add(DeadLetter.of(faulty, settings.group(), now, input));
+            }
+            case Misplaced misplaced -> {
+                counts.misplaced++;
+                entries.add(DeadLetter.passOn(misplaced, now, input));
+            }
+            case Unused unused -> counts.unused++;
+            case Tombstone tombstone -> replicate(tombstone.topic(), tombstone.key(), null);
+            case Understood understood -> understood(understood, source, park);
+        }
+    }
+
+    private void understood(Understood record, Source source, @Nullable String park) {
+        Record body = record.message().body();
+        if (body instanceof Release release) {
+            release(record, release.action(), source);
+            return;
+        }
+        if (routes.replica(record.topic()) != null) {
+            replicate(record.topic(), record.key(), body);
+            return;
+        }
+        AggregateRun<?, ?, ?> run = run(record);
+        if (record.message().meta() instanceof Meta.CommandMeta meta && repeated(record, meta, run, source)) {
+            return;
+        }
+        List<HeldRecords.Entry> before = held(run, record.key());
+        if (park != null || before.stream().anyMatch(e -> e.kind() == HeldRecords.Kind.PARKED)) {
+            hold(record, run, HeldRecords.Kind.PARKED, park == null ? "behind a parked record" : park);
+        } else if (!run.exists(record.key()) && !run.creates(body)) {
+            await(record, run);
+        } else {
+            decideOrPark(record, run, source);
+            if (run.exists(record.key())) {
+                releaseInOrder(run, record.key(), source);
+            }
+        }
+    }
+
+    /** Whether a command has been handled before; if with other content, that is refused. */
+    private boolean repeated(Understood record, Meta.CommandMeta meta, AggregateRun<?, ?, ?> run, Source source) {
+        Handled.Entry before = handledNow.get(meta.commandId());
+        if (before == null) {
+            before = handledBefore.get(meta.commandId());
+        }
+        byte[] fingerprint =
+                routes.fingerprints().of(record.key(), record.message().body());
+        if (before == null) {
+            handledNow.put(
+                    meta.commandId(),
+                    new Handled.Entry(
+                            meta.commandId(),
+                            record.key(),
+                            fingerprint,
+                            meta.actor().id(),
+                            Handled.Outcome.DONE,
+                            0,
+                            now));
+            withdrawIfTimer(meta);
+            return false;
+        }
+        counts.duplicates++;
+        if (!Arrays.equals(before.fingerprint(), fingerprint)) {
+            counts.refused++;
+            Record refusal = Refusal.reused(
+                    meta.commandId(), record.message().body().getClass().getSimpleName());
+            entries.add(run.entry(
+                    refusal,
+                    run.version(record.key()),
+                    0,
+                    context(record),
+                    source.input,
+                    source.offset,
+                    record.origin().traceparent()));
+        }
+        return true;
+    }
+
+    /** A command that a timer has sent is its intent's end, whatever becomes of it. */
+    private void withdrawIfTimer(Meta.CommandMeta meta) {
+        if (meta.actor().kind() == Actor.ActorKind.SYSTEM) {
+            withdraw(meta.commandId());
+        }
+    }
+
+    private void decideOrPark(Understood record, AggregateRun<?, ?, ?> run, Source source) {
+        try {
+            decide(record, run, source);
+        } catch (RegistryUnavailable | RegistryRefused e) {
+            throw e;
+        } catch (RuntimeException e) {
+            hold(record, run, HeldRecords.Kind.PARKED, Faults.describe(e));
+        }
+    }
+
+    private void decide(Understood record, AggregateRun<?, ?, ?> run, Source source) {
+        Context context = context(record);
+        String traceparent = record.origin().traceparent();
+        AggregateRun.Decided decided =
+                run.decide(record.message().body(), context, source.input, source.offset, traceparent);
+        entries.addAll(decided.entries());
+        for (AggregateRun.Effected effected : decided.effects()) {
+            switch (effected.effect()) {
+                case Effect.Call call ->
+                    intend(new Intent(
+                            call.id(), call.call(), record.key(), call.due(), 0, traceparent, effected.event()));
+                case Effect.Deadline deadline ->
+                    intend(new Intent(
+                            deadline.id(),
+                            DEADLINE,
+                            record.key(),
+                            deadline.due(),
+                            0,
+                            traceparent,
+                            command(deadline, context)));
+                case Effect.Withdraw withdraw -> withdraw(withdraw.id());
+            }
+        }
+        if (decided.refused()) {
+            counts.refused++;
+        } else {
+            counts.handled++;
+        }
+        settle(record, decided.refused() ? Handled.Outcome.REFUSED : Handled.Outcome.DONE, decided.version());
+    }
+
+    private byte[] command(Effect.Deadline deadline, Context context) {
+        return routes.wire()
+                .encode(
+                        settings.commands(),
+                        new Message(
+                                new Meta.CommandMeta(
+                                        deadline.id(),
+                                        context.aggregateId(),
+                                        Actor.system(settings.service()),
+                                        deadline.due(),
+                                        context.correlationId()),
+                                deadline.command()));
+    }
+
+    private void intend(Intent intent) {
+        withdrawn.remove(intent.id());
+        intents.put(intent.id(), intent);
+    }
+
+    private void withdraw(String id) {
+        if (intents.remove(id) == null) {
+            withdrawn.add(id);
+        }
+    }
+
+    /** Notes how far a command has got, if it is one. */
+    private void settle(Understood record, Handled.Outcome outcome, long version) {
+        if (record.message().meta() instanceof Meta.CommandMeta meta) {
+            Handled.Entry first = handledNow.get(meta.commandId());
+            byte[] fingerprint = first == null ? new byte[0] : first.fingerprint();
+            (first == null ? handledLater : handledNow)
+                    .put(
+                            meta.commandId(),
+                            new Handled.Entry(
+                                    meta.commandId(),
+                                    record.key(),
+                                    fingerprint,
+                                    meta.actor().id(),
+                                    outcome,
+                                    version,
+                                    now));
+        }
+    }
+
+    // Held records
+
+    private List<HeldRecords.Entry> held(AggregateRun<?, ?, ?> run, String key) {
+        return held.getOrDefault(new HeldKey(run.aggregate().table, key), List.of());
+    }
+
+    private void hold(Understood record, AggregateRun<?, ?, ?> run, HeldRecords.Kind kind, String why) {
+        if (kind == HeldRecords.Kind.PARKED) {
+            counts.parked++;
+            settle(record, Handled.Outcome.PARKED, run.version(record.key()));
+        } else {
+            counts.waiting++;
+            settle(record, Handled.Outcome.WAITING, 0);
+        }
+        held.computeIfAbsent(new HeldKey(run.aggregate().table, record.key()), k -> new ArrayList<>())
+                .add(new HeldRecords.Entry(
+                        0,
+                        run.aggregate().table,
+                        record.key(),
+                        kind,
+                        why,
+                        record.topic().name(),
+                        record.origin().partition(),
+                        record.origin().offset(),
+                        record.origin().traceparent(),
+                        record.value(),
+                        now));
+    }
+
+    /** Commands wait for a bounded time; events of other services are true, and wait until their aggregate is there. */
+    private void await(Understood record, AggregateRun<?, ?, ?> run) {
+        hold(record, run, HeldRecords.Kind.WAITING, "its aggregate is not known yet");
+        if (record.message().meta() instanceof Meta.CommandMeta meta) {
+            Instant due = now.plus(settings.waitForUnknown());
+            String id = "expire-"
+                    + UUID.nameUUIDFromBytes(
+                            (record.key() + '/' + meta.commandId()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            byte[] expire = routes.wire()
+                    .encode(
+                            settings.commands(),
+                            new Message(
+                                    new Meta.CommandMeta(id, record.key(), Actor.system(settings.service()), due, null),
+                                    new Release(Release.HeldAction.EXPIRE)));
+            intend(new Intent(
+                    id, DEADLINE, record.key(), due, 0, record.origin().traceparent(), expire));
+        }
+    }
+
+    private void release(Understood record, Release.HeldAction action, Source source) {
+        if (record.message().meta() instanceof Meta.CommandMeta meta) {
+            withdraw(meta.commandId());
+        }
+        for (AggregateRun<?, ?, ?> run : runs.values()) {
+            List<HeldRecords.Entry> before = held(run, record.key());
+            if (before.isEmpty()) {
+                continue;
+            }
+            switch (action) {
+                case RETRY -> releaseInOrder(run, record.key(), source);
+                case DISCARD -> {
+                    HeldRecords.Entry discarded = before.removeFirst();
+                    if (routes.again(discarded) instanceof Understood first) {
+                        settle(first, Handled.Outcome.REFUSED, run.version(record.key()));
+                    }
+                    releaseInOrder(run, record.key(), source);
+                }
+                case EXPIRE -> expire(run, before, source);
+            }
+        }
+    }
+
+    /** Tries what is held of one key, in order, until one cannot be handled. */
+    private void releaseInOrder(AggregateRun<?, ?, ?> run, String key, Source source) {
+        List<HeldRecords.Entry> waiting = held(run, key);
+        while (!waiting.isEmpty()) {
+            HeldRecords.Entry first = waiting.getFirst();
+            if (routes.again(first) instanceof Understood record) {
+                if (!run.exists(key) && !run.creates(record.message().body())) {
+                    waiting.set(0, first.as(HeldRecords.Kind.WAITING, "its aggregate is not known yet"));
+                    return;
+                }
+                try {
+                    decide(record, run, source);
+                } catch (RegistryUnavailable | RegistryRefused e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    waiting.set(0, first.as(HeldRecords.Kind.PARKED, Faults.describe(e)));
+                    return;
+                }
+            }
+            waiting.removeFirst();
+        }
+    }
+
+    /** The wait is over: commands that have waited long enough are decided without their aggregate. */
+    private void expire(AggregateRun<?, ?, ?> run, List<HeldRecords.Entry> before, Source source) {
+        Instant since = now.minus(settings.waitForUnknown());
+        for (HeldRecords.Entry entry : List.copyOf(before)) {
+            if (entry.kind() == HeldRecords.Kind.WAITING
+                    && !entry.heldAt().isAfter(since)
+                    && routes.again(entry) instanceof Understood record
+                    && record.message().meta() instanceof Meta.CommandMeta) {
+                before.remove(entry);
+                decideOrPark(record, run, source);
+            }
+        }
+    }
+
+    private void replicate(Topic topic, String key, @Nullable Record latest) {
+        Replica<?> replica = routes.replica(topic);
+        if (replica != null) {
+            counts.handled++;
+            replicas.computeIfAbsent(replica, r -> new HashMap<>()).put(key, latest);
+        }
+    }
+
+    private AggregateRun<?, ?, ?> run(Understood record) {
+        AggregateRun<?, ?, ?> run = runs.get(routes.aggregate(record));
+        if (run == null) {
+            throw new IllegalStateException(
+                    "no aggregates loaded for " + record.topic().name());
+        }
+        return run;
+    }
+
+    private Context context(Understood record) {
+        return switch (record.message().meta()) {
+            case Meta.CommandMeta m ->
+                new Context(
+                        record.key(),
+                        m.commandId(),
+                        m.correlationId() == null ? m.commandId() : m.correlationId(),
+                        m.actor(),
+                        now);
+            case Meta.EventMeta m -> new Context(record.key(), m.eventId(), m.correlationId(), m.actor(), now);
+            case Meta.StateMeta m -> throw new IllegalStateException("a state record is no input of an aggregate");
+            case null -> throw new IllegalStateException("a record without meta is no input of an aggregate");
+        };
+    }
+
+    /** Writes everything, set-based, within the caller's transaction. */
+    void store() {
+        runs.values().forEach(AggregateRun::store);
+        replicas.forEach(this::write);
+        if (!entries.isEmpty()) {
+            stores.journal().append(entries);
+        }
+        if (!handledNow.isEmpty()) {
+            stores.handled().insert(List.copyOf(handledNow.values()));
+        }
+        if (!handledLater.isEmpty()) {
+            stores.handled().update(List.copyOf(handledLater.values()));
+        }
+        storeHeld();
+        if (!withdrawn.isEmpty()) {
+            stores.intents().delete(withdrawn);
+        }
+        if (!intents.isEmpty()) {
+            stores.intents().insert(List.copyOf(intents.values()));
+        }
+    }
+
+    private <R extends Record> void write(Replica<R> replica, Map<String, @Nullable Record> changes) {
+        Map<String, R> latest = new HashMap<>();
+        List<String> erased = new ArrayList<>();
+        changes.forEach((key, record) -> {
+            if (record == null) {
+                erased.add(key);
+            } else {
+                latest.put(key, replica.type().cast(record));
+            }
+        });
+        replica.writer().write(stores.journal().database(), latest, erased);
+    }
+
+    private void storeHeld() {
+        List<HeldRecords.Entry> after =
+                held.values().stream().flatMap(List::stream).toList();
+        List<HeldRecords.Entry> added = after.stream().filter(e -> e.seq() == 0).toList();
+        if (!added.isEmpty()) {
+            stores.held().insert(added);
+        }
+        Map<Long, HeldRecords.Entry> kept = new HashMap<>();
+        after.forEach(e -> kept.put(e.seq(), e));
+        List<Long> gone = heldRows.stream()
+                .map(HeldRecords.Entry::seq)
+                .filter(seq -> !kept.containsKey(seq))
+                .toList();
+        if (!gone.isEmpty()) {
+            stores.held().delete(gone);
+        }
+        List<HeldRecords.Entry> changed = heldRows.stream()
+                .map(e -> kept.getOrDefault(e.seq(), e))
+                .filter(e -> !heldRows.contains(e))
+                .toList();
+        if (!changed.isEmpty()) {
+            stores.held().update(changed);
+        }
+    }
+
+    List<Journal.Entry> entries() {
+        return entries;
+    }
+
+    /** Kinds of intents that are due at once, whose workers are to be woken. */
+    Set<String> dueKinds() {
+        Set<String> kinds = new HashSet<>();
+        intents.values().stream().filter(i -> !i.due().isAfter(now)).forEach(i -> kinds.add(i.kind()));
+        return kinds;
+    }
+
+    /** State records to publish: topic, then key. */
+    Map<Topic, Map<String, byte[]>> states() {
+        Map<Topic, Map<String, byte[]>> states = new HashMap<>();
+        runs.forEach((aggregate, run) -> states.put(aggregate.stateTopic, run.changedStates()));
+        return states;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+}

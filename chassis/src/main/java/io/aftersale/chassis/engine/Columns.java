@@ -1,0 +1,38 @@
+package io.aftersale.chassis.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Sets the parameters of a multi-row statement, {@code unnest(?, ?, ...)}: one array for each column. */
+public final class Columns {
+
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private final int rows;
+    private int next = 1;
+
+    public Columns(Connection connection, PreparedStatement statement, int rows) {
+        this.connection = connection;
+        this.statement = statement;
+        this.rows = rows;
+    }
+
+    /**
+     * The next parameter.
+     *
+     * @param sqlType PostgreSQL's name of the element type
+     * @param value of each row; instants become timestamps
+     */
+    public void set(String sqlType, IntFunction<@Nullable Object> value) throws SQLException {
+        Object[] values = sqlType.equals("bytea") ? new byte[rows][] : new Object[rows];
+        for (int i = 0; i < rows; i++) {
+            Object cell = value.apply(i);
+            values[i] = cell instanceof Instant instant ? instant.toString() : cell;
+        }
+        statement.setArray(next++, connection.createArrayOf(sqlType, values));
+    }
+}

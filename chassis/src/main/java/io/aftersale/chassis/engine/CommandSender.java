@@ -1,0 +1,55 @@
+package io.aftersale.chassis.engine;
+
+import io.aftersale.chassis.wire.Actor;
+import io.aftersale.chassis.wire.Message;
+import io.aftersale.chassis.wire.Meta;
+import io.aftersale.chassis.wire.Wire;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.KafkaOperations;
+
+/** Puts commands on the service's own topic: what REST, timers, workers and operators ask for begins as a record too. */
+public final class CommandSender {
+
+    private final KafkaOperations<byte[], byte[]> kafka;
+    private final Wire wire;
+    private final EngineSettings settings;
+    private final Clock clock;
+
+    /** @param kafka not transactional: a command stands for itself */
+    public CommandSender(KafkaOperations<byte[], byte[]> kafka, Wire wire, EngineSettings settings, Clock clock) {
+        this.kafka = kafka;
+        this.wire = wire;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A command of this service itself. Completes when the broker has it. */
+    public CompletableFuture<?> send(String key, String commandId, Record command, @Nullable String traceparent) {
+        return send(key, commandId, command, Actor.system(settings.service()), traceparent);
+    }
+
+    /** A command of somebody's. Completes when the broker has it. */
+    public CompletableFuture<?> send(
+            String key, String commandId, Record command, Actor actor, @Nullable String traceparent) {
+        return send(
+                key,
+                wire.encode(
+                        settings.commands(),
+                        new Message(new Meta.CommandMeta(commandId, key, actor, clock.instant(), null), command)),
+                traceparent);
+    }
+
+    /** A command that was made before, in wire format. */
+    public CompletableFuture<?> send(String key, byte[] command, @Nullable String traceparent) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(settings.commands().name(), key.getBytes(StandardCharsets.UTF_8), command);
+        if (traceparent != null) {
+            record.headers().add("traceparent", traceparent.getBytes(StandardCharsets.US_ASCII));
+        }
+        return kafka.send(record);
+    }
+}

@@ -1,0 +1,59 @@
+package io.aftersale.chassis.engine;
+
+import io.aftersale.chassis.wire.Undecodable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.springframework.kafka.support.KafkaHeaders;
+
+/** Records that are passed on as they are: to the dead letters, or into the partition where they belong. */
+final class DeadLetter {
+
+    private DeadLetter() {}
+
+    /** The original bytes and headers, and spring-kafka's standard headers that say where from and why. */
+    static Journal.Entry of(Inbound.Faulty faulty, String group, Instant now, int input) {
+        ConsumerRecord<byte[], byte[]> source = faulty.source();
+        Headers headers = new RecordHeaders(source.headers().toArray());
+        put(headers, KafkaHeaders.DLT_ORIGINAL_TOPIC, source.topic());
+        headers.remove(KafkaHeaders.DLT_ORIGINAL_PARTITION)
+                .add(
+                        KafkaHeaders.DLT_ORIGINAL_PARTITION,
+                        ByteBuffer.allocate(4).putInt(source.partition()).array());
+        headers.remove(KafkaHeaders.DLT_ORIGINAL_OFFSET)
+                .add(
+                        KafkaHeaders.DLT_ORIGINAL_OFFSET,
+                        ByteBuffer.allocate(8).putLong(source.offset()).array());
+        headers.remove(KafkaHeaders.DLT_ORIGINAL_TIMESTAMP)
+                .add(
+                        KafkaHeaders.DLT_ORIGINAL_TIMESTAMP,
+                        ByteBuffer.allocate(8).putLong(source.timestamp()).array());
+        put(
+                headers,
+                KafkaHeaders.DLT_ORIGINAL_TIMESTAMP_TYPE,
+                source.timestampType().toString());
+        put(headers, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, group);
+        put(headers, KafkaHeaders.DLT_EXCEPTION_FQCN, Undecodable.class.getName());
+        put(headers, KafkaHeaders.DLT_EXCEPTION_MESSAGE, faulty.fault());
+        return entry(source, faulty.topic().deadLetters(), headers, now, input);
+    }
+
+    /** The same record once more on its topic; Kafka's own partitioner puts it where its key belongs. */
+    static Journal.Entry passOn(Inbound.Misplaced misplaced, Instant now, int input) {
+        ConsumerRecord<byte[], byte[]> source = misplaced.source();
+        return entry(source, source.topic(), source.headers(), now, input);
+    }
+
+    private static Journal.Entry entry(
+            ConsumerRecord<byte[], byte[]> source, String topic, Headers headers, Instant now, int input) {
+        return new Journal.Entry(
+                now, input, source.offset(), topic, source.key(), null, null, null, 0, null, headers, source.value());
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,25 @@
+package io.aftersale.chassis.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A domain, as the engine sees it. Both methods are pure: the same arguments give the same answer, whoever asks and how
+ * often. An exception from either is a bug; the engine then parks the record's key.
+ *
+ * @param <S> state
+ * @param <C> what the aggregate reacts to: its own commands and the events of other services
+ * @param <E> its events, refusals among them
+ */
+public interface Decider<S extends Record, C, E> {
+
+    /**
+     * What happens. A refusal is an event too, and the only one of its answer.
+     *
+     * @param state null while the aggregate does not exist
+     */
+    List<E> decide(@Nullable S state, C command, Context context);
+
+    /** The state after one of the decided events; never asked about a refusal. */
+    S evolve(@Nullable S state, E event, Context context);
+}

@@ -1,0 +1,42 @@
+package io.aftersale.chassis.engine;
+
+import io.aftersale.chassis.wire.RegistryRefused;
+import io.aftersale.chassis.wire.RegistryUnavailable;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessException;
+
+/** Tells a fault that will pass from one that will not. */
+final class Faults {
+
+    private static final int LONGEST = 4_000;
+
+    private Faults() {}
+
+    /**
+     * Whether the same batch may go through later: the infrastructure is down, or somebody was faster. What remains is
+     * a bug, or data that the database will never take.
+     */
+    static boolean passing(RuntimeException fault) {
+        return switch (fault) {
+            case RegistryUnavailable f -> true;
+            case RegistryRefused f -> true;
+            case DataAccessResourceFailureException f -> true;
+            case NonTransientDataAccessException f -> false;
+            case org.springframework.dao.DataAccessException f -> true;
+            case org.springframework.transaction.TransactionException f -> true;
+            case org.apache.kafka.common.KafkaException f -> true;
+            case org.springframework.kafka.KafkaException f -> true;
+            default -> false;
+        };
+    }
+
+    /** The fault in words, with the place, for the operator who will look at the parked record. */
+    static String describe(RuntimeException fault) {
+        StringWriter words = new StringWriter();
+        fault.printStackTrace(new PrintWriter(words));
+        String text = words.toString().replace("\0", "");
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+}

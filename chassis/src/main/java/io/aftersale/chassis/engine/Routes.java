@@ -1,0 +1,114 @@
+package io.aftersale.chassis.engine;
+
+import io.aftersale.chassis.wire.Wire;
+import io.aftersale.schemas.catalogue.Topic;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which record of which topic is for which aggregate or replica of this service. */
+final class Routes {
+
+    private final Wire wire;
+    private final Fingerprints fingerprints;
+    private final Reception reception;
+    private final Map<Target, Aggregate<?, ?, ?>> aggregates = new HashMap<>();
+    private final Map<String, Replica<?>> replicas = new HashMap<>();
+    private final Map<String, Topic> inputs = new LinkedHashMap<>();
+
+    private record Target(String topic, Class<?> type) {}
+
+    /**
+     * Binds every record type that the service reads or writes.
+     *
+     * @throws IllegalStateException if a Java record and its schema do not fit, or two aggregates want one record type
+     */
+    Routes(
+            Wire wire,
+            EngineSettings settings,
+            Collection<Aggregate<?, ?, ?>> aggregates,
+            Collection<Replica<?>> replicas) {
+        this.wire = wire;
+        this.fingerprints = new Fingerprints(wire, settings.commands());
+        inputs.put(settings.commands().name(), settings.commands());
+        wire.bind(settings.commands(), "ReleaseHeld", Release.class);
+        aggregates.forEach(this::add);
+        for (Replica<?> replica : replicas) {
+            Topic topic = replica.topic();
+            inputs.put(topic.name(), topic);
+            this.replicas.put(topic.name(), replica);
+            wire.bind(topic, topic.records().getFirst().getName(), replica.type());
+        }
+        this.reception = new Reception(wire, inputs, this.replicas);
+    }
+
+    private void add(Aggregate<?, ?, ?> aggregate) {
+        wire.bindAll(aggregate.commandType, aggregate.inputs);
+        wire.bind(aggregate.events, AggregateRun.REFUSAL, Refusal.class);
+        wire.bindAll(aggregate.eventType, List.of(aggregate.events));
+        wire.bind(aggregate.stateTopic, aggregate.stateType.getSimpleName(), aggregate.stateType);
+        for (Topic topic : aggregate.inputs) {
+            inputs.put(topic.name(), topic);
+            types(aggregate.commandType)
+                    .filter(type -> topic.record(type.getSimpleName()).isPresent())
+                    .forEach(type -> {
+                        if (aggregates.put(new Target(topic.name(), type), aggregate) != null) {
+                            throw new IllegalStateException(type.getName() + " is for two aggregates");
+                        }
+                    });
+        }
+    }
+
+    private static Stream<Class<?>> types(Class<?> sealed) {
+        return sealed.isRecord()
+                ? Stream.of(sealed)
+                : Arrays.stream(sealed.getPermittedSubclasses()).flatMap(Routes::types);
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    Fingerprints fingerprints() {
+        return fingerprints;
+    }
+
+    Reception reception() {
+        return reception;
+    }
+
+    /** Names of all topics to subscribe to. */
+    Set<String> topics() {
+        return inputs.keySet();
+    }
+
+    @Nullable
+    Aggregate<?, ?, ?> aggregate(Inbound.Understood record) {
+        return aggregates.get(
+                new Target(record.topic().name(), record.message().body().getClass()));
+    }
+
+    @Nullable
+    Replica<?> replica(Topic topic) {
+        return replicas.get(topic.name());
+    }
+
+    Collection<Aggregate<?, ?, ?>> aggregates() {
+        return Set.copyOf(aggregates.values());
+    }
+
+    /** A held record, as it was understood when it arrived. */
+    Inbound again(HeldRecords.Entry held) {
+        return reception.again(
+                reception.topic(held.topic()),
+                held.key(),
+                held.value(),
+                new Inbound.Origin(held.partition(), held.offset(), held.traceparent()));
+    }
+}

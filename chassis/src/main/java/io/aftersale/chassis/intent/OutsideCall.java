@@ -1,0 +1,68 @@
+package io.aftersale.chassis.intent;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A call to another system, made outside the batch, on a virtual thread of its own. A bean of this type is a worker
+ * pool. The call is repeated after a crash, so it must be idempotent by the intent's id.
+ *
+ * @param <B> the event that the call is about
+ */
+public interface OutsideCall<B extends Record> {
+
+    /** Name that {@link io.aftersale.chassis.engine.Effect.Call} uses. */
+    String name();
+
+    /** The event that the call is about. */
+    Class<B> about();
+
+    /** Whether the calls of one aggregate are made one after the other, in the order of their events. */
+    default boolean inOrder() {
+        return false;
+    }
+
+    /** How many calls this process has under way at once. */
+    default int concurrency() {
+        return 64;
+    }
+
+    /**
+     * Reads what the claimed calls need to know, set-based, and answers how each is made. The answered function runs on
+     * virtual threads and may block; what it throws is tried again later.
+     */
+    Function<Task<B>, Answer> prepare(List<Task<B>> claimed);
+
+    /**
+     * One call to make.
+     *
+     * @param id of the intent: the idempotency key
+     * @param attempts made before this one
+     */
+    record Task<B extends Record>(String id, String key, int attempts, B body) {}
+
+    /** What came of a call. */
+    sealed interface Answer {
+
+        /**
+         * The answer, as a command of this service for the same aggregate.
+         *
+         * @param commandId derived from the intent and the answer, so that a repeat is the same command
+         */
+        record Tell(String commandId, Record command) implements Answer {}
+
+        /**
+         * Tell, and call once more later.
+         *
+         * @param delay before the next attempt
+         */
+        record TellAndRetry(String commandId, Record command, Duration delay) implements Answer {}
+
+        /** The answer, as a command of this service that was made before, in wire format. */
+        record Forward(byte[] command) implements Answer {}
+
+        /** Call once more later. */
+        record Retry(Duration delay, String why) implements Answer {}
+    }
+}

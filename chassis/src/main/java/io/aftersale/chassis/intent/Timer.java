@@ -1,0 +1,34 @@
+package io.aftersale.chassis.intent;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** Sends the commands whose time has come. */
+final class Timer implements OutsideCall<Timer.Due> {
+
+    /** Name of the intents that are deadlines. */
+    static final String DEADLINE = "deadline";
+
+    /** A command of this service, in wire format, as it was made when the deadline was set. */
+    record Due(byte[] command) {}
+
+    @Override
+    public String name() {
+        return DEADLINE;
+    }
+
+    @Override
+    public Class<Due> about() {
+        return Due.class;
+    }
+
+    @Override
+    public int concurrency() {
+        return 500;
+    }
+
+    @Override
+    public Function<Task<Due>, Answer> prepare(List<Task<Due>> claimed) {
+        return task -> new Answer.Forward(task.body().command());
+    }
+}

@@ -1,0 +1,61 @@
+package io.aftersale.chassis.rest;
+
+import java.util.List;
+import org.springframework.http.HttpStatus;
+
+/** A request that cannot be served, with the name of what is wrong. */
+public class Problem extends RuntimeException {
+
+    private final HttpStatus status;
+    private final String code;
+    private final List<String> remedies;
+
+    /**
+     * @param code upper snake case, stable
+     * @param detail one English sentence
+     */
+    public Problem(HttpStatus status, String code, String detail) {
+        this(status, code, detail, List.of());
+    }
+
+    /** @param remedies what can be done instead */
+    public Problem(HttpStatus status, String code, String detail, List<String> remedies) {
+        super(detail);
+        this.status = status;
+        this.code = code;
+        this.remedies = remedies;
+    }
+
+    /** Nothing there, or nothing that the caller may know of: the two look the same. */
+    public static Problem notFound(String code, String detail) {
+        return new Problem(HttpStatus.NOT_FOUND, code, detail);
+    }
+
+    /** A field that is missing or wrong. */
+    public static Problem invalid(String code, String detail) {
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, detail);
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public List<String> remedies() {
+        return remedies;
+    }
+
+    /** The HTTP status that tells of a refusal with that reason. */
+    static HttpStatus statusOf(String reason) {
+        if (reason.startsWith("UNKNOWN_") || reason.startsWith("FOREIGN_")) {
+            return HttpStatus.NOT_FOUND;
+        }
+        if (reason.startsWith("INVALID_") || reason.startsWith("MISSING_") || reason.equals("COMMAND_ID_REUSED")) {
+            return HttpStatus.UNPROCESSABLE_CONTENT;
+        }
+        return HttpStatus.CONFLICT;
+    }
+}

@@ -1,0 +1,68 @@
+package io.aftersale.chassis.rest;
+
+import io.aftersale.chassis.wire.RegistryUnavailable;
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every fault as a problem document with a {@code code}. */
+@RestControllerAdvice
+public class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ProblemDetail problem(Problem fault) {
+        ProblemDetail detail = detail(fault.status(), fault.code(), String.valueOf(fault.getMessage()));
+        if (!fault.remedies().isEmpty()) {
+            detail.setProperty("remedies", fault.remedies());
+        }
+        return detail;
+    }
+
+    @ExceptionHandler
+    ProblemDetail unavailable(RegistryUnavailable fault) {
+        log.warn("registry: {}", fault.toString());
+        return detail(HttpStatus.SERVICE_UNAVAILABLE, "REGISTRY_UNAVAILABLE", "Try again in a moment.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unavailable(DataAccessException fault) {
+        log.warn("database: {}", fault.toString());
+        return detail(HttpStatus.SERVICE_UNAVAILABLE, "DATABASE_UNAVAILABLE", "Try again in a moment.");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Throwable cause = fault.getMostSpecificCause();
+        String message = String.valueOf(cause.getMessage());
+        String first = message.lines().findFirst().orElse("");
+        return ResponseEntity.status(HttpStatus.BAD_REQUEST)
+                .body(detail(
+                        HttpStatus.BAD_REQUEST,
+                        "UNREADABLE_BODY",
+                        "The body is not the JSON that is expected here: " + first));
+    }
+
+    static ProblemDetail detail(HttpStatus status, String code, String text) {
+        ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, text);
+        detail.setType(URI.create(
+                "urn:aftersale:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-')));
+        detail.setProperty("code", code);
+        return detail;
+    }
+}

@@ -1,0 +1,46 @@
+package io.aftersale.chassis.rest;
+
+import io.aftersale.chassis.engine.CommandSender;
+import io.aftersale.chassis.engine.HeldRecords;
+import io.aftersale.chassis.engine.Outcomes;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The chassis' part of the HTTP interface. */
+@Configuration(proxyBeanMethods = false)
+public class RestConfiguration implements WebMvcConfigurer {
+
+    @Bean
+    Waits waits(Outcomes outcomes) {
+        return new Waits(outcomes);
+    }
+
+    @Bean
+    CommandGateway commandGateway(CommandSender commands, Outcomes outcomes, Waits waits, JsonMapper json) {
+        return new CommandGateway(commands, outcomes, waits, json);
+    }
+
+    @Bean
+    CommandController commandController(CommandGateway gateway) {
+        return new CommandController(gateway);
+    }
+
+    @Bean
+    OperatorController operatorController(HeldRecords held, CommandGateway gateway) {
+        return new OperatorController(held, gateway);
+    }
+
+    @Bean
+    Problems problems() {
+        return new Problems();
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new SubmissionResolver());
+    }
+}

@@ -1,0 +1,236 @@
+package io.aftersale.chassis.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.io.ResolvingDecoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Avro binary from and to Java records, through one {@link RecordBinding}. Avro's own readers and writers do the work;
+ * this only tells them how a Java record is taken apart and put together. Safe for use by several threads.
+ */
+final class RecordCodec {
+
+    private static final ThreadLocal<ByteArrayOutputStream> BUFFER =
+            ThreadLocal.withInitial(() -> new ByteArrayOutputStream(2048));
+
+    private final RecordBinding binding;
+    private final RecordModel model;
+    private final RecordWriter writer;
+
+    RecordCodec(RecordBinding binding) {
+        this.binding = binding;
+        this.model = new RecordModel(binding);
+        this.writer = new RecordWriter(binding.schema(), model);
+    }
+
+    /** Avro binary of the message, after the given prefix. */
+    byte[] encode(byte[] prefix, Message message) {
+        if (!binding.complete()) {
+            throw new IllegalStateException(
+                    binding.schema().getFullName() + " is bound for reading only: its Java record leaves fields out");
+        }
+        ByteArrayOutputStream out = BUFFER.get();
+        out.reset();
+        out.writeBytes(prefix);
+        try {
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            writer.write(message, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Avro binary of the body's own fields, one after the other. */
+    byte[] encodeBody(Record body) {
+        ByteArrayOutputStream out = BUFFER.get();
+        out.reset();
+        try {
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            for (Schema.Field field : binding.readerSchema().getFields()) {
+                if (!field.name().equals("meta")) {
+                    writer.writeField(model.component(body, field.name()), field.schema(), encoder);
+                }
+            }
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** A reader of what was written with that schema. */
+    Reader reader(Schema written) {
+        return new Reader(written);
+    }
+
+    final class Reader {
+
+        private final RecordReader reader;
+
+        Reader(Schema written) {
+            this.reader = new RecordReader(written);
+        }
+
+        /** The message in those bytes, all of which it must take. */
+        Message read(byte[] bytes, int offset) throws Undecodable {
+            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, null);
+            try {
+                Message message = (Message) reader.read(null, decoder);
+                if (!decoder.isEnd()) {
+                    throw new Undecodable("bytes are left after the record");
+                }
+                return message;
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                throw new Undecodable("not a " + binding.schema().getFullName() + " as its schema says: " + e, e);
+            }
+        }
+    }
+
+    private static final class RecordWriter extends GenericDatumWriter<Message> {
+
+        RecordWriter(Schema schema, GenericData model) {
+            super(schema, model);
+        }
+
+        void writeField(@Nullable Object value, Schema schema, BinaryEncoder out) throws IOException {
+            write(schema, value, out);
+        }
+    }
+
+    private final class RecordReader extends GenericDatumReader<Object> {
+
+        RecordReader(Schema written) {
+            super(written, binding.readerSchema(), model);
+        }
+
+        @Override
+        protected Object readRecord(@Nullable Object old, Schema expected, ResolvingDecoder in) throws IOException {
+            RecordBinding.Shape shape = binding.shape(expected.getFullName());
+            Meta meta = null;
+            int size = expected.getFields().size();
+            boolean withMeta = shape.message() && size > shape.type().getRecordComponents().length;
+            @Nullable Object[] values = new Object[withMeta ? size - 1 : size];
+            int metaAt = withMeta ? shape.fields().indexOf("meta") : size;
+            for (Schema.Field field : in.readFieldOrder()) {
+                Object value = read(null, field.schema(), in);
+                int at = field.pos();
+                if (at == metaAt) {
+                    meta = (Meta) value;
+                } else {
+                    values[at > metaAt ? at - 1 : at] = value;
+                }
+            }
+            Record body = construct(shape, values);
+            return shape.message() ? new Message(meta, body) : body;
+        }
+
+        @Override
+        protected Object createEnum(String symbol, Schema schema) {
+            return enumConstant(binding.enumType(schema.getFullName()), symbol);
+        }
+
+        @Override
+        protected Object newArray(@Nullable Object old, int size, Schema schema) {
+            return new ArrayList<>(Math.min(size, 64));
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Object enumConstant(Class<?> type, String symbol) {
+        return Enum.valueOf((Class) type, symbol);
+    }
+
+    private static Record construct(RecordBinding.Shape shape, @Nullable Object[] values) {
+        try {
+            return (Record) shape.constructor().invoke(values);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AvroRuntimeException("cannot construct " + shape.type().getName(), e);
+        }
+    }
+
+    /** Tells Avro how to take a Java record apart. */
+    private static final class RecordModel extends GenericData {
+
+        private final Map<Class<?>, Map<String, MethodHandle>> accessors =
+                new java.util.concurrent.ConcurrentHashMap<>();
+        private final RecordBinding binding;
+
+        RecordModel(RecordBinding binding) {
+            this.binding = binding;
+            setFastReaderEnabled(false);
+            addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+        }
+
+        @Override
+        public @Nullable Object getField(Object record, String name, int position) {
+            if (record instanceof Message(var meta, var body)) {
+                return name.equals("meta") ? meta : component(body, name);
+            }
+            return component((java.lang.Record) record, name);
+        }
+
+        @Nullable
+        Object component(java.lang.Record record, String name) {
+            MethodHandle accessor = accessors
+                    .computeIfAbsent(record.getClass(), RecordModel::accessorsOf)
+                    .get(name);
+            if (accessor == null) {
+                throw new AvroRuntimeException(record.getClass().getName() + " has no component " + name + " for "
+                        + binding.schema().getFullName());
+            }
+            try {
+                return accessor.invoke(record);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new AvroRuntimeException("cannot read " + name, e);
+            }
+        }
+
+        private static Map<String, MethodHandle> accessorsOf(Class<?> type) {
+            return RecordBinding.accessors(type);
+        }
+
+        @Override
+        protected boolean isRecord(@Nullable Object datum) {
+            return datum instanceof java.lang.Record;
+        }
+
+        @Override
+        protected boolean isEnum(@Nullable Object datum) {
+            return datum instanceof Enum<?>;
+        }
+
+        @Override
+        protected boolean isArray(@Nullable Object datum) {
+            return datum instanceof Collection<?>;
+        }
+
+        /** Unions are a type or null. */
+        @Override
+        public int resolveUnion(Schema union, @Nullable Object datum) {
+            boolean nullFirst = union.getTypes().getFirst().getType() == Schema.Type.NULL;
+            return (datum == null) == nullFirst ? 0 : 1;
+        }
+    }
+}
