@@ -1,0 +1,136 @@
+package io.aftersale.order.adapter.in.rest;
+
+import io.aftersale.chassis.engine.Outcomes;
+import io.aftersale.chassis.rest.CommandGateway;
+import io.aftersale.chassis.rest.CommandStatus;
+import io.aftersale.chassis.rest.Submission;
+import io.aftersale.chassis.security.Caller;
+import io.aftersale.chassis.security.Caller.Role;
+import io.aftersale.order.application.OrderQueries;
+import io.aftersale.order.domain.CancellationReason;
+import io.aftersale.order.domain.LineQuantity;
+import io.aftersale.order.domain.Order;
+import io.aftersale.order.domain.OrderInput;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Orders, for their buyers and sellers, storefronts and carriers. */
+@RestController
+@RequestMapping("/orders")
+class OrderController {
+
+    private final CommandGateway commands;
+    private final OrderQueries queries;
+
+    OrderController(CommandGateway commands, OrderQueries queries) {
+        this.commands = commands;
+        this.queries = queries;
+    }
+
+    /** What a buyer asks; lines left out: all that is left of the order. */
+    record CancellationBody(
+            @Nullable String cancellationId,
+            @Nullable List<LineQuantity> lines,
+            CancellationReason reason,
+            @Nullable String justification) {}
+
+    /** Why a seller cancels. */
+    record SellerCancellationBody(
+            @Nullable String cancellationId,
+            @Nullable List<LineQuantity> lines,
+            OrderInput.SellerReason reason,
+            @Nullable String text) {}
+
+    /** A parcel. */
+    record ShipmentBody(
+            @Nullable String shipmentId, @Nullable List<LineQuantity> lines, String carrier, String trackingNumber) {}
+
+    /** Where a parcel is. */
+    record TrackingBody(Order.TrackingStatus status, String location, String description, Instant at) {}
+
+    @GetMapping
+    List<OrderQueries.OrderRow> list(
+            Caller caller, @RequestParam Optional<String> after, @RequestParam(defaultValue = "50") int limit) {
+        return queries.orders(caller, after, Math.clamp(limit, 1, 200));
+    }
+
+    @GetMapping("/{orderId}")
+    Order order(Caller caller, @PathVariable String orderId) {
+        return queries.order(caller, orderId);
+    }
+
+    @GetMapping("/{orderId}/story")
+    List<Outcomes.Told> story(Caller caller, @PathVariable String orderId) {
+        return queries.story(caller, orderId);
+    }
+
+    @PutMapping("/{orderId}")
+    ResponseEntity<CommandStatus> place(
+            Submission submission, @PathVariable String orderId, @RequestBody OrderInput.PlaceOrder order) {
+        return commands.submit(submission, Role.SYSTEM, orderId, order);
+    }
+
+    @PostMapping("/{orderId}/cancellations")
+    ResponseEntity<CommandStatus> requestCancellation(
+            Submission submission, @PathVariable String orderId, @RequestBody CancellationBody body) {
+        queries.order(submission.caller(), orderId);
+        return commands.submit(
+                submission,
+                Role.BUYER,
+                orderId,
+                new OrderInput.RequestCancellation(
+                        submission.idOf(body.cancellationId), lines(body.lines), body.reason, body.justification));
+    }
+
+    @PostMapping("/{orderId}/seller-cancellations")
+    ResponseEntity<CommandStatus> cancelBySeller(
+            Submission submission, @PathVariable String orderId, @RequestBody SellerCancellationBody body) {
+        queries.order(submission.caller(), orderId);
+        return commands.submit(
+                submission,
+                Role.SELLER,
+                orderId,
+                new OrderInput.CancelBySeller(
+                        submission.idOf(body.cancellationId), lines(body.lines), body.reason, body.text));
+    }
+
+    @PostMapping("/{orderId}/shipments")
+    ResponseEntity<CommandStatus> ship(
+            Submission submission, @PathVariable String orderId, @RequestBody ShipmentBody body) {
+        queries.order(submission.caller(), orderId);
+        return commands.submit(
+                submission,
+                Role.SELLER,
+                orderId,
+                new OrderInput.RecordShipment(
+                        submission.idOf(body.shipmentId), lines(body.lines), body.carrier, body.trackingNumber));
+    }
+
+    @PostMapping("/{orderId}/shipments/{shipmentId}/tracking")
+    ResponseEntity<CommandStatus> track(
+            Submission submission,
+            @PathVariable String orderId,
+            @PathVariable String shipmentId,
+            @RequestBody TrackingBody body) {
+        return commands.submit(
+                submission,
+                Role.SYSTEM,
+                orderId,
+                new OrderInput.RecordTracking(shipmentId, body.status, body.location, body.description, body.at));
+    }
+
+    private static List<LineQuantity> lines(@Nullable List<LineQuantity> lines) {
+        return lines == null ? List.of() : lines;
+    }
+}

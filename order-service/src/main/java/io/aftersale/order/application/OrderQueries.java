@@ -1,0 +1,84 @@
+package io.aftersale.order.application;
+
+import io.aftersale.chassis.engine.Outcomes;
+import io.aftersale.chassis.rest.Problem;
+import io.aftersale.chassis.security.Caller;
+import io.aftersale.chassis.security.Caller.Role;
+import io.aftersale.chassis.wire.Undecodable;
+import io.aftersale.chassis.wire.Wire;
+import io.aftersale.order.domain.Order;
+import io.aftersale.schemas.catalogue.Catalogue;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What callers may see of orders; ownership is part of every query. */
+@Component
+public class OrderQueries {
+
+    private final JdbcClient db;
+    private final Wire wire;
+    private final Outcomes outcomes;
+
+    OrderQueries(JdbcClient db, Wire wire, Outcomes outcomes) {
+        this.db = db;
+        this.wire = wire;
+        this.outcomes = outcomes;
+    }
+
+    /**
+     * One order of the caller's.
+     *
+     * @throws Problem {@code UNKNOWN_ORDER} for one that is not there or is somebody else's
+     */
+    public Order order(Caller caller, String orderId) {
+        return db.sql("select state from orders where key = :id and (:all or buyer_id = :me or seller_id = :me)")
+                .param("id", orderId)
+                .param("all", seesAll(caller))
+                .param("me", caller.id())
+                .query((row, n) -> decode(row.getBytes("state")))
+                .optional()
+                .orElseThrow(() -> Problem.notFound("UNKNOWN_ORDER", "There is no such order of yours."));
+    }
+
+    /** Everything that has happened to one order of the caller's, in order. */
+    public List<Outcomes.Told> story(Caller caller, String orderId) {
+        order(caller, orderId);
+        return outcomes.story(orderId);
+    }
+
+    /** The caller's orders, newest first: a page after the given order. */
+    public List<OrderRow> orders(Caller caller, Optional<String> after, int limit) {
+        return db.sql("""
+                        select key, state from orders o
+                        where (buyer_id = :me or seller_id = :me)
+                          and (:after = '' or (placed_at, key) < (select placed_at, key from orders where key = :after))
+                        order by placed_at desc, key desc limit :limit
+                        """)
+                .param("me", caller.id())
+                .param("after", after.orElse(""))
+                .param("limit", limit)
+                .query((row, n) -> new OrderRow(row.getString("key"), decode(row.getBytes("state"))))
+                .list();
+    }
+
+    /** An order in a list. */
+    public record OrderRow(String orderId, Order order) {}
+
+    private static boolean seesAll(Caller caller) {
+        return caller.is(Role.SUPPORT)
+                || caller.is(Role.OPERATOR)
+                || caller.is(Role.SYSTEM)
+                || caller.is(Role.MEDIATOR);
+    }
+
+    private Order decode(byte[] state) {
+        try {
+            return (Order)
+                    wire.decode(Catalogue.ORDER_STATE, state).orElseThrow().body();
+        } catch (Undecodable e) {
+            throw new IllegalStateException("a stored order can no longer be read", e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.aftersale.order.domain;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a decision is given beside the state and the command.
+ *
+ * @param by who asks
+ * @param actorId whose id that is
+ * @param now when it is decided
+ * @param causeId id of the command or event that is decided about
+ * @param policies present policies of sellers, by seller id; a seller without one has the platform's defaults
+ */
+public record Given(Role by, String actorId, Instant now, String causeId, Map<String, PolicyTerms> policies) {
+
+    /** The part that somebody plays. */
+    public enum Role {
+        UNKNOWN,
+        BUYER,
+        SELLER,
+        SUPPORT,
+        MEDIATOR,
+        OPERATOR,
+        SYSTEM
+    }
+}

@@ -1,0 +1,209 @@
+package io.aftersale.order.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An order as it stands. */
+public record Order(
+        Status status,
+        String buyerId,
+        String sellerId,
+        List<Line> lines,
+        Money shippingFee,
+        Money discount,
+        Money tax,
+        Money total,
+        List<Tender> tenders,
+        String destinationCountry,
+        boolean freeReturn,
+        Instant placedAt,
+        @Nullable Instant paidAt,
+        Instant shipBy,
+        Instant deliveryFrom,
+        Instant deliveryTo,
+        PolicyTerms policy,
+        List<Cancellation> cancellations,
+        List<Shipment> shipments) {
+
+    public Order {
+        lines = List.copyOf(lines);
+        tenders = List.copyOf(tenders);
+        cancellations = List.copyOf(cancellations);
+        shipments = List.copyOf(shipments);
+    }
+
+    /** How far an order has got (A4). */
+    public enum Status {
+        UNKNOWN,
+        AWAITING_PAYMENT,
+        PAYMENT_VERIFYING,
+        AWAITING_SHIPMENT,
+        PARTIALLY_SHIPPED,
+        SHIPPED,
+        DELIVERY_REFUSED,
+        DELIVERED,
+        COMPLETED,
+        CANCELLED
+    }
+
+    /** One line; of its quantity, some may be cancelled, shipped, or refunded after shipping. */
+    public record Line(
+            String lineId,
+            String sku,
+            String title,
+            int quantity,
+            Money unitPrice,
+            int cancelled,
+            int shipped,
+            int refunded) {
+
+        /** What can still be shipped. */
+        public int unshipped() {
+            return quantity - cancelled - shipped;
+        }
+
+        Line cancel(int more) {
+            return new Line(lineId, sku, title, quantity, unitPrice, cancelled + more, shipped, refunded);
+        }
+
+        Line ship(int more) {
+            return new Line(lineId, sku, title, quantity, unitPrice, cancelled, shipped + more, refunded);
+        }
+
+        Line refund(int more) {
+            return new Line(lineId, sku, title, quantity, unitPrice, cancelled, shipped, refunded + more);
+        }
+    }
+
+    /** How the order is paid. */
+    public record Tender(String tenderId, PaymentMethod method, Money amount) {}
+
+    /** The ways to pay. */
+    public enum PaymentMethod {
+        UNKNOWN,
+        CARD,
+        ALIPAY,
+        PAYPAL,
+        WALLET,
+        BONUS,
+        CASH,
+        WESTERN_UNION,
+        BANK_TRANSFER,
+        CASH_ON_DELIVERY
+    }
+
+    /** A cancellation that somebody asked for, and what became of it. */
+    public record Cancellation(
+            String cancellationId,
+            CancellationStatus status,
+            List<LineQuantity> lines,
+            CancellationReason reason,
+            @Nullable String justification,
+            Instant requestedAt,
+            @Nullable Instant closedAt,
+            @Nullable String outcome) {
+
+        public Cancellation {
+            lines = List.copyOf(lines);
+        }
+
+        /** Whether it is still to be decided. */
+        public boolean open() {
+            return status == CancellationStatus.WAITING_FOR_SELLER
+                    || status == CancellationStatus.WAITING_FOR_VERIFICATION;
+        }
+
+        Cancellation close(CancellationStatus how, Instant when, String why) {
+            return new Cancellation(cancellationId, how, lines, reason, justification, requestedAt, when, why);
+        }
+    }
+
+    /** What a cancellation waits for, or how it ended. */
+    public enum CancellationStatus {
+        UNKNOWN,
+        WAITING_FOR_VERIFICATION,
+        WAITING_FOR_SELLER,
+        CANCELLED,
+        REJECTED
+    }
+
+    /** A parcel on its way (A5). */
+    public record Shipment(
+            String shipmentId,
+            String carrier,
+            String trackingNumber,
+            List<LineQuantity> lines,
+            List<Tracking> tracking) {
+
+        public Shipment {
+            lines = List.copyOf(lines);
+            tracking = List.copyOf(tracking);
+        }
+
+        boolean delivered() {
+            return tracking.stream().anyMatch(t -> t.status == TrackingStatus.DELIVERED);
+        }
+    }
+
+    /** Where a parcel was at some time. */
+    public record Tracking(TrackingStatus status, String location, String description, Instant at) {}
+
+    /** What the carrier says. */
+    public enum TrackingStatus {
+        UNKNOWN,
+        IN_TRANSIT,
+        OUT_FOR_DELIVERY,
+        DELIVERED,
+        DELIVERY_REFUSED
+    }
+
+    Optional<Line> line(String lineId) {
+        return lines.stream().filter(l -> l.lineId.equals(lineId)).findFirst();
+    }
+
+    Optional<Cancellation> cancellation(String cancellationId) {
+        return cancellations.stream()
+                .filter(c -> c.cancellationId.equals(cancellationId))
+                .findFirst();
+    }
+
+    /** Of the line, what open cancellations have asked for. */
+    int asked(String lineId) {
+        return cancellations.stream()
+                .filter(Cancellation::open)
+                .flatMap(c -> c.lines.stream())
+                .filter(q -> q.lineId().equals(lineId))
+                .mapToInt(LineQuantity::quantity)
+                .sum();
+    }
+
+    /** Everything that is neither shipped nor cancelled. */
+    List<LineQuantity> unshipped() {
+        return lines.stream()
+                .filter(l -> l.unshipped() > 0)
+                .map(l -> new LineQuantity(l.lineId, l.unshipped()))
+                .toList();
+    }
+
+    /** Whether nothing of the order would be left without these. */
+    boolean entirely(List<LineQuantity> cancelled) {
+        return lines.stream()
+                .allMatch(l -> l.quantity
+                        == l.cancelled
+                                + cancelled.stream()
+                                        .filter(q -> q.lineId().equals(l.lineId))
+                                        .mapToInt(LineQuantity::quantity)
+                                        .sum());
+    }
+
+    /** The lines at their prices. */
+    Money value(List<LineQuantity> of) {
+        Money value = new Money(0, total.currency());
+        for (LineQuantity q : of) {
+            value = value.plus(line(q.lineId()).orElseThrow().unitPrice().times(q.quantity()));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,120 @@
+package io.aftersale.order.domain;
+
+import io.aftersale.order.domain.Order.CancellationStatus;
+import io.aftersale.order.domain.Order.Status;
+import io.aftersale.order.domain.Order.Tender;
+import io.aftersale.order.domain.Order.TrackingStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to an order. */
+public sealed interface OrderEvent {
+
+    record OrderPlaced(
+            String buyerId,
+            String sellerId,
+            List<OrderInput.NewLine> lines,
+            Money shippingFee,
+            Money discount,
+            Money tax,
+            Money total,
+            List<Tender> tenders,
+            String destinationCountry,
+            boolean freeReturn,
+            Instant shipBy,
+            Instant deliveryFrom,
+            Instant deliveryTo,
+            PolicyTerms policy)
+            implements OrderEvent {}
+
+    /** The payment moved the order on. */
+    record OrderPaymentProgressed(Status status) implements OrderEvent {}
+
+    /** A cancellation was asked for and accepted for decision (B5). */
+    record CancellationRequested(
+            String cancellationId,
+            String buyerId,
+            String sellerId,
+            List<LineQuantity> lines,
+            boolean entireOrder,
+            Money value,
+            CancellationReason reason,
+            @Nullable String justification,
+            CancellationStatus status,
+            @Nullable Instant paidAt,
+            PolicyTerms policy)
+            implements OrderEvent {}
+
+    /** Lines are cancelled for good (B6). */
+    record OrderCancelled(
+            String cancellationId,
+            String buyerId,
+            String sellerId,
+            CancellationCause cause,
+            List<LineQuantity> lines,
+            boolean entireOrder,
+            boolean refundDue)
+            implements OrderEvent {}
+
+    /** Who or what brought a cancellation about. */
+    enum CancellationCause {
+        UNKNOWN,
+        BUYER,
+        BUYER_DURING_VERIFICATION,
+        SELLER_APPROVED,
+        POLICY_APPROVED,
+        DEADLINE_APPROVED,
+        SELLER,
+        PAYMENT_FAILED,
+        DISPUTE
+    }
+
+    /** The order goes on (B6). */
+    record CancellationRejected(
+            String cancellationId,
+            String buyerId,
+            String sellerId,
+            List<LineQuantity> lines,
+            String reason,
+            String text)
+            implements OrderEvent {}
+
+    /** Money has to go back (C1). */
+    record RefundDue(
+            String refundId,
+            RefundCause cause,
+            List<LineQuantity> lines,
+            boolean withShipping,
+            @Nullable Money amount) implements OrderEvent {}
+
+    /** Why money goes back. */
+    enum RefundCause {
+        UNKNOWN,
+        CANCELLATION,
+        SELLER_CANCELLATION,
+        DISPUTE
+    }
+
+    record OrderShipped(
+            String shipmentId,
+            String buyerId,
+            List<LineQuantity> lines,
+            String carrier,
+            String trackingNumber,
+            Status status)
+            implements OrderEvent {}
+
+    record ShipmentTracked(
+            String shipmentId,
+            TrackingStatus status,
+            String location,
+            String description,
+            Instant at,
+            Status orderStatus)
+            implements OrderEvent {}
+
+    /** Nothing happened, and why (B19). */
+    record CommandRefused(String commandId, String command, String reason, String detail, List<String> remedies)
+            implements OrderEvent {}
+}

@@ -1,0 +1,138 @@
+package io.aftersale.order.domain;
+
+import io.aftersale.order.domain.Order.Tender;
+import io.aftersale.order.domain.Order.TrackingStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an order reacts to. */
+public sealed interface OrderInput {
+
+    /** What people and systems ask of an order. */
+    sealed interface Command extends OrderInput {}
+
+    /** What other services say has happened. */
+    sealed interface Fact extends OrderInput {}
+
+    /** A storefront tells of a new order (A2, A3). */
+    record PlaceOrder(
+            String buyerId,
+            String sellerId,
+            List<NewLine> lines,
+            Money shippingFee,
+            Money discount,
+            Money tax,
+            List<Tender> tenders,
+            String destinationCountry,
+            boolean freeReturn,
+            Instant shipBy,
+            Instant deliveryFrom,
+            Instant deliveryTo)
+            implements Command {
+
+        public PlaceOrder {
+            lines = List.copyOf(lines);
+            tenders = List.copyOf(tenders);
+        }
+    }
+
+    /** A line as it is ordered. */
+    record NewLine(String lineId, String sku, String title, int quantity, Money unitPrice) {}
+
+    /** The buyer asks to cancel (B1-B5); no lines: all that is left. */
+    record RequestCancellation(
+            String cancellationId,
+            List<LineQuantity> lines,
+            CancellationReason reason,
+            @Nullable String justification) implements Command {
+
+        public RequestCancellation {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** The seller cancels (B12); no lines: all that is left. */
+    record CancelBySeller(
+            String cancellationId,
+            List<LineQuantity> lines,
+            SellerReason reason,
+            @Nullable String text) implements Command {
+
+        public CancelBySeller {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Why a seller cancels; {@code OTHER} needs a text. */
+    enum SellerReason {
+        OTHER,
+        OUT_OF_STOCK,
+        CANNOT_SHIP_TO_ADDRESS,
+        UNFORESEEN
+    }
+
+    /** The seller hands a parcel to the carrier (A5); no lines: all that is left. */
+    record RecordShipment(String shipmentId, List<LineQuantity> lines, String carrier, String trackingNumber)
+            implements Command {
+
+        public RecordShipment {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** The carrier tells where a parcel is (A5). */
+    record RecordTracking(String shipmentId, TrackingStatus status, String location, String description, Instant at)
+            implements Command {}
+
+    /** The payment is being verified. */
+    record VerificationBegun() implements Fact {}
+
+    /** The order is paid. */
+    record PaymentCaptured() implements Fact {}
+
+    /** The payment was not verified. */
+    record PaymentFailed(String reason) implements Fact {}
+
+    /** The seller, the seller's policy or the deadline agreed to a cancellation. */
+    record ApprovalGranted(String cancellationId, ApprovedBy by) implements Fact {}
+
+    /** Who agreed. */
+    enum ApprovedBy {
+        UNKNOWN,
+        SELLER,
+        POLICY,
+        DEADLINE
+    }
+
+    /** The seller did not agree. */
+    record ApprovalDenied(String cancellationId, RejectionReason reason, String text) implements Fact {}
+
+    /** Why a seller does not agree. */
+    enum RejectionReason {
+        OTHER,
+        ALREADY_PACKED,
+        CUSTOM_MADE,
+        HANDED_TO_CARRIER
+    }
+
+    /** A mediator has decided. */
+    record DisputeDecided(
+            String disputeId,
+            List<String> lineIds,
+            DisputeDecision decision,
+            @Nullable Money amount) implements Fact {
+
+        public DisputeDecided {
+            lineIds = List.copyOf(lineIds);
+        }
+    }
+
+    /** For whom. */
+    enum DisputeDecision {
+        UNKNOWN,
+        FULL_REFUND,
+        PARTIAL_REFUND,
+        FOR_SELLER
+    }
+}

@@ -1,0 +1,203 @@
+package io.aftersale.order.domain;
+
+import io.aftersale.order.domain.Order.Cancellation;
+import io.aftersale.order.domain.Order.CancellationStatus;
+import io.aftersale.order.domain.Order.Line;
+import io.aftersale.order.domain.Order.Shipment;
+import io.aftersale.order.domain.Order.Status;
+import io.aftersale.order.domain.Order.Tracking;
+import io.aftersale.order.domain.OrderEvent.CancellationRejected;
+import io.aftersale.order.domain.OrderEvent.CancellationRequested;
+import io.aftersale.order.domain.OrderEvent.CommandRefused;
+import io.aftersale.order.domain.OrderEvent.OrderCancelled;
+import io.aftersale.order.domain.OrderEvent.OrderPaymentProgressed;
+import io.aftersale.order.domain.OrderEvent.OrderPlaced;
+import io.aftersale.order.domain.OrderEvent.OrderShipped;
+import io.aftersale.order.domain.OrderEvent.RefundDue;
+import io.aftersale.order.domain.OrderEvent.ShipmentTracked;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** How each event changes an order. */
+public final class OrderStory {
+
+    private OrderStory() {}
+
+    /** The order after the event. */
+    public static Order evolve(@Nullable Order order, OrderEvent event, Instant at) {
+        if (event instanceof OrderPlaced placed) {
+            return placed(placed, at);
+        }
+        if (order == null) {
+            throw new IllegalStateException("no order for " + event);
+        }
+        return switch (event) {
+            case OrderPlaced placed -> throw new IllegalStateException();
+            case OrderPaymentProgressed progressed ->
+                with(
+                        order,
+                        progressed.status(),
+                        order.lines(),
+                        progressed.status() == Status.AWAITING_SHIPMENT ? at : order.paidAt(),
+                        order.cancellations(),
+                        order.shipments());
+            case CancellationRequested requested -> requested(order, requested, at);
+            case OrderCancelled cancelled -> cancelled(order, cancelled, at);
+            case CancellationRejected rejected ->
+                cancellations(
+                        order,
+                        c -> c.cancellationId().equals(rejected.cancellationId())
+                                ? c.close(CancellationStatus.REJECTED, at, rejected.reason())
+                                : c);
+            case RefundDue due -> refundDue(order, due, at);
+            case OrderShipped shipped -> shipped(order, shipped);
+            case ShipmentTracked tracked -> tracked(order, tracked);
+            case CommandRefused refused -> order;
+        };
+    }
+
+    private static Order placed(OrderPlaced o, Instant at) {
+        return new Order(
+                Status.AWAITING_PAYMENT,
+                o.buyerId(),
+                o.sellerId(),
+                o.lines().stream()
+                        .map(l -> new Line(l.lineId(), l.sku(), l.title(), l.quantity(), l.unitPrice(), 0, 0, 0))
+                        .toList(),
+                o.shippingFee(),
+                o.discount(),
+                o.tax(),
+                o.total(),
+                o.tenders(),
+                o.destinationCountry(),
+                o.freeReturn(),
+                at,
+                null,
+                o.shipBy(),
+                o.deliveryFrom(),
+                o.deliveryTo(),
+                o.policy(),
+                List.of(),
+                List.of());
+    }
+
+    private static Order requested(Order order, CancellationRequested requested, Instant at) {
+        List<Cancellation> cancellations = new ArrayList<>(order.cancellations());
+        cancellations.add(new Cancellation(
+                requested.cancellationId(),
+                requested.status(),
+                requested.lines(),
+                requested.reason(),
+                requested.justification(),
+                at,
+                null,
+                null));
+        return with(order, order.status(), order.lines(), order.paidAt(), cancellations, order.shipments());
+    }
+
+    private static Order cancelled(Order order, OrderCancelled cancelled, Instant at) {
+        List<Line> lines = lines(order, cancelled.lines(), Line::cancel);
+        boolean nothingToShip = lines.stream().allMatch(l -> l.unshipped() == 0);
+        Status status = cancelled.entireOrder()
+                ? Status.CANCELLED
+                : nothingToShip && order.status() == Status.PARTIALLY_SHIPPED ? Status.SHIPPED : order.status();
+        Order after = with(order, status, lines, order.paidAt(), order.cancellations(), order.shipments());
+        return cancellations(after, c -> {
+            boolean meant = c.cancellationId().equals(cancelled.cancellationId());
+            return meant || (c.open() && nothingToShip)
+                    ? c.close(
+                            CancellationStatus.CANCELLED, at, cancelled.cause().name())
+                    : c;
+        });
+    }
+
+    private static Order refundDue(Order order, RefundDue due, Instant at) {
+        Instant paidAt = order.paidAt() == null ? at : order.paidAt();
+        List<Line> lines = due.cause() == OrderEvent.RefundCause.DISPUTE
+                ? lines(order, due.lines(), (line, n) -> line.refund(Math.min(n, line.shipped() - line.refunded())))
+                : order.lines();
+        return with(order, order.status(), lines, paidAt, order.cancellations(), order.shipments());
+    }
+
+    private static Order shipped(Order order, OrderShipped shipped) {
+        List<Shipment> shipments = new ArrayList<>(order.shipments());
+        shipments.add(new Shipment(
+                shipped.shipmentId(), shipped.carrier(), shipped.trackingNumber(), shipped.lines(), List.of()));
+        return with(
+                order,
+                shipped.status(),
+                lines(order, shipped.lines(), Line::ship),
+                order.paidAt(),
+                order.cancellations(),
+                shipments);
+    }
+
+    private static Order tracked(Order order, ShipmentTracked tracked) {
+        List<Shipment> shipments = order.shipments().stream()
+                .map(s -> {
+                    if (!s.shipmentId().equals(tracked.shipmentId())) {
+                        return s;
+                    }
+                    List<Tracking> tracking = new ArrayList<>(s.tracking());
+                    tracking.add(
+                            new Tracking(tracked.status(), tracked.location(), tracked.description(), tracked.at()));
+                    return new Shipment(s.shipmentId(), s.carrier(), s.trackingNumber(), s.lines(), tracking);
+                })
+                .toList();
+        return with(order, tracked.orderStatus(), order.lines(), order.paidAt(), order.cancellations(), shipments);
+    }
+
+    private static List<Line> lines(
+            Order order, List<LineQuantity> quantities, BiFunction<Line, Integer, Line> change) {
+        return order.lines().stream()
+                .map(line -> quantities.stream()
+                        .filter(q -> q.lineId().equals(line.lineId()))
+                        .findFirst()
+                        .map(q -> change.apply(line, q.quantity()))
+                        .orElse(line))
+                .toList();
+    }
+
+    private static Order cancellations(Order order, UnaryOperator<Cancellation> change) {
+        return with(
+                order,
+                order.status(),
+                order.lines(),
+                order.paidAt(),
+                order.cancellations().stream().map(change).toList(),
+                order.shipments());
+    }
+
+    private static Order with(
+            Order order,
+            Status status,
+            List<Line> lines,
+            @Nullable Instant paidAt,
+            List<Cancellation> cancellations,
+            List<Shipment> shipments) {
+        return new Order(
+                status,
+                order.buyerId(),
+                order.sellerId(),
+                lines,
+                order.shippingFee(),
+                order.discount(),
+                order.tax(),
+                order.total(),
+                order.tenders(),
+                order.destinationCountry(),
+                order.freeReturn(),
+                order.placedAt(),
+                paidAt,
+                order.shipBy(),
+                order.deliveryFrom(),
+                order.deliveryTo(),
+                order.policy(),
+                cancellations,
+                shipments);
+    }
+}

@@ -1,0 +1,5 @@
+/** order-service: orders, cancellations, remedies. */
+@NullMarked
+package io.aftersale.order;
+
+import org.jspecify.annotations.NullMarked;
