@@ -1,0 +1,110 @@
+package io.aftersale.local;
+
+import io.aftersale.local.process.AotCache;
+import io.aftersale.local.process.DataFolder;
+import io.aftersale.local.process.Http;
+import io.aftersale.local.process.JavaProgram;
+import io.aftersale.local.process.WatchedProcess;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One of the five services, as it is deployed: its own process, configured by its environment. */
+public final class LocalService extends Component {
+    private final ServiceName service;
+    private final SuiteOptions options;
+    private final Addresses addresses;
+    private final ServiceJar jar;
+    private final AotCache aot;
+    private volatile @Nullable JavaProgram program;
+    private volatile AotCache.@Nullable Outcome outcome;
+
+    LocalService(DataFolder data, SuiteOptions options, ServiceName service, ServiceJar jar, AotCache aot) {
+        super(data, service.module());
+        this.service = service;
+        this.options = options;
+        this.addresses = new Addresses(options.ports());
+        this.jar = jar;
+        this.aot = aot;
+    }
+
+    public ServiceName service() {
+        return service;
+    }
+
+    public URI url() {
+        return addresses.service(service);
+    }
+
+    /** What the start will wait for. */
+    String preparation() {
+        jar.extract();
+        return aot.missing(name(), plain()) ? "training for a quick start (first time), then starting" : "starting";
+    }
+
+    @Override
+    String remark() {
+        return outcome == AotCache.Outcome.TRAINING_FAILED
+                ? "ready, without an AOT cache: its training failed, see the log"
+                : "ready";
+    }
+
+    @Override
+    void prepare() {
+        jar.extract();
+        AotCache.Prepared prepared = aot.prepare(name(), plain());
+        program = prepared.program();
+        outcome = prepared.outcome();
+    }
+
+    @Override
+    WatchedProcess launch() {
+        JavaProgram prepared = Objects.requireNonNull(program, "prepared");
+        return WatchedProcess.start(data(), name(), prepared.command(data(), name()), prepared.environment());
+    }
+
+    @Override
+    boolean ready() {
+        return Http.answers(URI.create(url() + "/actuator/health/readiness"));
+    }
+
+    private JavaProgram plain() {
+        List<String> flags = new ArrayList<>(List.of("-Xmx256m"));
+        flags.addAll(options.serviceFlags());
+        return new JavaProgram(jar.extracted(), flags, List.of(), environment());
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SERVER_PORT", Integer.toString(addresses.ports().of(service.port())));
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
+        environment.put("AFTERSALE_REGISTRY_URL", addresses.registry().toString());
+        environment.put("SPRING_DATASOURCE_URL", addresses.jdbc(service));
+        environment.put("SPRING_DATASOURCE_USERNAME", Addresses.POSTGRES_USER);
+        environment.put("SPRING_DATASOURCE_PASSWORD", Addresses.POSTGRES_PASSWORD);
+        environment.put(
+                "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI",
+                addresses.identity().toString());
+        environment.put("AFTERSALE_INSTANCE", "local-1");
+        switch (service) {
+            case PAYMENT -> {
+                environment.put(
+                        "AFTERSALE_PAYMENT_STRIPE_API_BASE",
+                        addresses.provider().toString());
+                environment.put("AFTERSALE_PAYMENT_STRIPE_API_KEY", Addresses.PROVIDER_KEY);
+            }
+            case NOTIFICATION -> {
+                environment.put("SPRING_MAIL_HOST", addresses.smtpHost());
+                environment.put("SPRING_MAIL_PORT", Integer.toString(addresses.smtpPort()));
+            }
+            case ORDER, SELLER, DISPUTE -> {}
+        }
+        environment.putAll(options.serviceEnvironment());
+        return environment;
+    }
+}

@@ -1,0 +1,32 @@
+package io.aftersale.local.peers;
+
+import io.aftersale.local.peers.mail.MailServer;
+import io.aftersale.local.peers.provider.ProviderSimulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Runs the payment provider simulator and the mail server until the process is asked to end. */
+public final class Peers {
+    private Peers() {}
+
+    /** Takes the data folder, the ports of provider, mail page and SMTP, and the provider's secret key. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        int providerPort = Integer.parseInt(arguments[1]);
+        int pagePort = Integer.parseInt(arguments[2]);
+        int smtpPort = Integer.parseInt(arguments[3]);
+        InstantSource clock = InstantSource.system();
+        ProviderSimulator provider = ProviderSimulator.start(providerPort, folder, arguments[4], clock);
+        MailServer mail = MailServer.start(smtpPort, pagePort, folder, clock);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            try (provider;
+                    mail) {
+                // Closing is all there is to do.
+            } catch (IOException e) {
+                System.err.println("closing: " + e);
+            }
+        }));
+    }
+}

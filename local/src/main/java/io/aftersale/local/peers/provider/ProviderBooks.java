@@ -1,0 +1,298 @@
+package io.aftersale.local.peers.provider;
+
+import io.aftersale.local.peers.AppendOnlyFile;
+import io.aftersale.local.peers.provider.ProviderRecord.PaymentIntent;
+import io.aftersale.local.peers.provider.ProviderRecord.Payout;
+import io.aftersale.local.peers.provider.ProviderRecord.Refund;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider's own books: what was taken, given back and sent, and under which idempotency key. Every entry is in the
+ * file before it is answered. Nothing is ever given back beyond what was taken. Thread-safe.
+ */
+final class ProviderBooks implements AutoCloseable {
+    private final AppendOnlyFile file;
+    private final Map<String, Account> payments = new ConcurrentHashMap<>();
+    private final Map<String, Refund> refunds = new ConcurrentHashMap<>();
+    private final Map<String, Payout> payouts = new ConcurrentHashMap<>();
+    private final Map<String, IdempotentRequest> idempotent = new ConcurrentHashMap<>();
+    private final ReentrantLock listing = new ReentrantLock();
+    private final List<Refund> refundList = new ArrayList<>();
+    private final List<Payout> payoutList = new ArrayList<>();
+
+    /** A payment and what was given back of it; guarded by its lock. */
+    private static final class Account {
+        private final PaymentIntent payment;
+        private final ReentrantLock lock = new ReentrantLock();
+        private final List<Refund> refunds = new ArrayList<>(1);
+        private long refunded;
+
+        Account(PaymentIntent payment) {
+            this.payment = payment;
+        }
+
+        void add(Refund refund) {
+            refunds.add(refund);
+            refunded += refund.amount();
+        }
+    }
+
+    private ProviderBooks(AppendOnlyFile file) {
+        this.file = file;
+    }
+
+    /** Opens the books of earlier runs, or new ones. */
+    static ProviderBooks open(Path path) throws IOException {
+        AppendOnlyFile file = AppendOnlyFile.open(path);
+        ProviderBooks books = new ProviderBooks(file);
+        long whole = 0;
+        try (BufferedReader lines = Files.newBufferedReader(path)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                long end = whole + line.getBytes(StandardCharsets.UTF_8).length + 1;
+                if (end > file.size()) {
+                    break;
+                }
+                books.replay(BookLine.parse(line));
+                whole = end;
+            }
+        }
+        file.truncate(whole);
+        return books;
+    }
+
+    /** The request under this key, when there was one. */
+    @Nullable
+    IdempotentRequest begin(String key, IdempotentRequest request) {
+        return idempotent.putIfAbsent(key, request);
+    }
+
+    /** Forgets a key whose request had no effect that must be remembered. */
+    void forget(String key) {
+        idempotent.remove(key);
+    }
+
+    /** Enters a payment and returns it, or the one that has its id already. */
+    PaymentIntent pay(PaymentIntent payment, @Nullable BookKey key) {
+        return payments.computeIfAbsent(payment.id(), id -> {
+                    append(BookLine.of(payment, key));
+                    return new Account(payment);
+                })
+                .payment;
+    }
+
+    Optional<PaymentIntent> payment(String id) {
+        return Optional.ofNullable(payments.get(id)).map(account -> account.payment);
+    }
+
+    /** The result of asking for a refund: the refund, or Stripe's refusal. */
+    record RefundOutcome(@Nullable Refund refund, @Nullable StripeError refusal) {}
+
+    /** Gives back {@code amount}, or all that is left when it is null. */
+    RefundOutcome refund(
+            String payment,
+            @Nullable Long amount,
+            String id,
+            long created,
+            @Nullable String reason,
+            Map<String, String> metadata,
+            @Nullable BookKey key) {
+        Account account = payments.get(payment);
+        if (account == null) {
+            return new RefundOutcome(null, StripeError.noSuch("payment_intent", "payment_intent", payment));
+        }
+        account.lock.lock();
+        try {
+            Optional<StripeError> refusal = refusal(account, amount);
+            if (refusal.isPresent()) {
+                return new RefundOutcome(null, refusal.get());
+            }
+            long granted = amount == null ? account.payment.amount() - account.refunded : amount;
+            Refund refund = enter(account, granted, id, created, reason, metadata, key);
+            return new RefundOutcome(refund, null);
+        } finally {
+            account.lock.unlock();
+        }
+    }
+
+    private static Optional<StripeError> refusal(Account account, @Nullable Long amount) {
+        PaymentIntent payment = account.payment;
+        long left = payment.amount() - account.refunded;
+        if (!payment.succeeded()) {
+            return Optional.of(StripeError.invalid(
+                    null,
+                    "payment_intent",
+                    "This PaymentIntent (" + payment.id() + ") does not have a successful charge to refund."));
+        }
+        if (left == 0) {
+            return Optional.of(StripeError.invalid(
+                    "charge_already_refunded", null, "Charge " + payment.charge() + " has already been refunded."));
+        }
+        if (amount != null && amount <= 0) {
+            return Optional.of(StripeError.invalid(
+                    "parameter_invalid_integer", "amount", "This value must be greater than or equal to 1."));
+        }
+        if (amount != null && amount > left) {
+            return Optional.of(StripeError.invalid(
+                    null,
+                    "amount",
+                    "Refund amount (" + amount + ") is greater than unrefunded amount on charge (" + left + ")"));
+        }
+        return Optional.empty();
+    }
+
+    private Refund enter(
+            Account account,
+            long amount,
+            String id,
+            long created,
+            @Nullable String reason,
+            Map<String, String> metadata,
+            @Nullable BookKey key) {
+        listing.lock();
+        try {
+            Refund refund = new Refund(refundList.size(), id, account.payment, amount, created, reason, metadata);
+            append(BookLine.of(refund, key));
+            refundList.add(refund);
+            refunds.put(id, refund);
+            account.add(refund);
+            return refund;
+        } finally {
+            listing.unlock();
+        }
+    }
+
+    Optional<Refund> refund(String id) {
+        return Optional.ofNullable(refunds.get(id));
+    }
+
+    /** All refunds of a payment, oldest first; none when there is no such payment. */
+    List<Refund> refundsOf(String payment) {
+        Account account = payments.get(payment);
+        if (account == null) {
+            return List.of();
+        }
+        account.lock.lock();
+        try {
+            return List.copyOf(account.refunds);
+        } finally {
+            account.lock.unlock();
+        }
+    }
+
+    /** All refunds ever made, oldest first. */
+    List<Refund> refunds() {
+        listing.lock();
+        try {
+            return List.copyOf(refundList);
+        } finally {
+            listing.unlock();
+        }
+    }
+
+    /** Up to {@code limit} refunds, newest first, from just before {@code sequence} on. */
+    List<Refund> refundsBefore(int sequence, int limit) {
+        listing.lock();
+        try {
+            int end = Math.min(sequence, refundList.size());
+            return List.copyOf(refundList.subList(Math.max(0, end - limit), end).reversed());
+        } finally {
+            listing.unlock();
+        }
+    }
+
+    void payOut(Payout payout, @Nullable BookKey key) {
+        listing.lock();
+        try {
+            append(BookLine.of(payout, key));
+            payoutList.add(payout);
+            payouts.put(payout.id(), payout);
+        } finally {
+            listing.unlock();
+        }
+    }
+
+    Optional<Payout> payout(String id) {
+        return Optional.ofNullable(payouts.get(id));
+    }
+
+    List<Payout> payouts() {
+        listing.lock();
+        try {
+            return List.copyOf(payoutList);
+        } finally {
+            listing.unlock();
+        }
+    }
+
+    int paymentCount() {
+        return payments.size();
+    }
+
+    /** What was taken, by currency. */
+    Map<String, Long> taken() {
+        Map<String, Long> sums = new TreeMap<>();
+        payments.values().stream()
+                .map(account -> account.payment)
+                .filter(PaymentIntent::succeeded)
+                .forEach(payment -> sums.merge(payment.currency(), payment.amount(), Long::sum));
+        return sums;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    private void replay(BookLine line) {
+        ProviderRecord record = switch (line.kind()) {
+            case PAYMENT -> {
+                PaymentIntent payment = line.payment();
+                payments.put(payment.id(), new Account(payment));
+                yield payment;
+            }
+            case REFUND -> {
+                Account account = payments.get(line.paymentOfRefund());
+                if (account == null) {
+                    throw new IllegalStateException("a refund of a payment that was never made");
+                }
+                Refund refund = line.refund(refundList.size(), account.payment);
+                account.add(refund);
+                refunds.put(refund.id(), refund);
+                refundList.add(refund);
+                yield refund;
+            }
+            case PAYOUT -> {
+                Payout payout = line.payout();
+                payouts.put(payout.id(), payout);
+                payoutList.add(payout);
+                yield payout;
+            }
+        };
+        line.key().ifPresent(key -> {
+            IdempotentRequest request = new IdempotentRequest(key.fingerprint());
+            request.complete(new Outcome.Done(record));
+            idempotent.put(key.key(), request);
+        });
+    }
+
+    private void append(BookLine line) {
+        try {
+            var _ = file.append((line.text() + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.aftersale.local.peers.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MailServerTest {
+    @TempDir
+    Path folder;
+
+    private MailServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = MailServer.start(freePort(), 0, folder, InstantSource.system());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void a_message_is_found_by_recipient_and_by_order() throws Exception {
+        send("buyer-1@example.org", "Your refund is on its way — 12,00 €", "o-1", "<1@aftersale>");
+        send("seller-1@example.org", "A buyer asks", "o-2", "<2@aftersale>");
+
+        assertThat(get("/api/messages?to=Buyer-1@example.org"))
+                .contains("\"subject\":\"Your refund is on its way — 12,00 €\"")
+                .contains("\"messageId\":\"<1@aftersale>\"")
+                .doesNotContain("o-2");
+        assertThat(get("/api/messages?order=o-2"))
+                .contains("seller-1@example.org")
+                .doesNotContain("o-1");
+        assertThat(get("/api/messages?since=2999-01-01T00:00:00Z")).isEqualTo("[]");
+    }
+
+    @Test
+    void text_and_html_are_shown_decoded_and_harmless() throws Exception {
+        send("buyer-1@example.org", "Hello", "o-1", "<1@aftersale>");
+
+        assertThat(get("/api/messages/0")).contains("Grüße").contains("<b>Grüße</b>");
+        assertThat(get("/messages/0"))
+                .contains("<iframe sandbox")
+                .contains("&lt;b&gt;Grüße&lt;/b&gt;")
+                .contains("o-1");
+        assertThat(get("/messages/0/raw")).contains("X-Aftersale-Order: o-1");
+        assertThat(get("/")).contains("1 messages").contains("/messages/0");
+        assertThat(get("/?q=gr%C3%BC%C3%9Fe")).contains("/messages/0");
+        assertThat(get("/?q=nothing-like-it")).contains("Nothing found.");
+    }
+
+    @Test
+    void duplicates_are_counted_by_message_id() throws Exception {
+        send("buyer-1@example.org", "Once", "o-1", "<1@aftersale>");
+        send("buyer-1@example.org", "Once", "o-1", "<1@aftersale>");
+        send("buyer-1@example.org", "Twice", "o-1", "<2@aftersale>");
+
+        assertThat(get("/api/summary")).isEqualTo("{\"messages\":3,\"distinct\":2,\"duplicates\":1}");
+    }
+
+    @Test
+    void mail_survives_a_restart() throws Exception {
+        send("buyer-1@example.org", "Before", "o-1", "<1@aftersale>");
+        server.close();
+
+        server = MailServer.start(freePort(), 0, folder, InstantSource.system());
+        send("buyer-1@example.org", "After", "o-1", "<2@aftersale>");
+
+        assertThat(get("/api/messages?order=o-1")).contains("Before").contains("After");
+    }
+
+    @Test
+    void as_many_messages_as_asked_for_are_put_off() throws Exception {
+        fault("PUT", "{\"temporaryFailures\":1}");
+
+        assertThatThrownBy(() -> send("buyer-1@example.org", "Hello", "o-1", "<1@aftersale>"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("451");
+        send("buyer-1@example.org", "Hello", "o-1", "<1@aftersale>");
+
+        assertThat(get("/api/summary")).contains("\"messages\":1");
+    }
+
+    @Test
+    void rejected_recipients_get_a_550_and_others_their_mail() throws Exception {
+        fault("PUT", "{\"rejectRecipients\":\"nobody@\"}");
+
+        assertThatThrownBy(() -> send("nobody@example.org", "Hello", "o-1", "<1@aftersale>"))
+                .isInstanceOf(MessagingException.class)
+                .rootCause()
+                .hasMessageContaining("550");
+        send("buyer-1@example.org", "Hello", "o-1", "<2@aftersale>");
+
+        assertThat(get("/api/summary")).contains("\"messages\":1");
+    }
+
+    @Test
+    void connections_are_refused_until_the_switch_is_off() throws Exception {
+        fault("PUT", "{\"refuseConnections\":true}");
+        assertThatThrownBy(() -> send("buyer-1@example.org", "Hello", "o-1", "<1@aftersale>"))
+                .isInstanceOf(MessagingException.class);
+
+        fault("DELETE", "");
+        send("buyer-1@example.org", "Hello", "o-1", "<1@aftersale>");
+
+        assertThat(get("/api/summary")).contains("\"messages\":1");
+    }
+
+    private void send(String to, String subject, String order, String messageId) throws MessagingException {
+        Properties properties = new Properties();
+        properties.put("mail.smtp.host", "127.0.0.1");
+        properties.put("mail.smtp.port", Integer.toString(server.smtpPort()));
+        properties.put("mail.smtp.localhost", "localhost");
+        MimeMessage message = new MimeMessage(Session.getInstance(properties)) {
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                setHeader("Message-ID", messageId);
+            }
+        };
+        message.setFrom(new InternetAddress("no-reply@aftersale.example"));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(to));
+        message.setSubject(subject, "UTF-8");
+        message.setHeader("X-Aftersale-Order", order);
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText("Grüße", "UTF-8");
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText("<b>Grüße</b>", "UTF-8", "html");
+        message.setContent(new MimeMultipart("alternative", text, html));
+        Transport.send(message);
+    }
+
+    private void fault(String method, String body) throws IOException, InterruptedException {
+        request(method, "/api/faults", body);
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        return request("GET", path, "");
+    }
+
+    private String request(String method, String path, String body) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.pagePort() + path))
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
