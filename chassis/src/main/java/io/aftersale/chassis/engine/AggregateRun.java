@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -110,7 +111,9 @@ final class AggregateRun<S extends Record, C, E> {
     Decided decide(Record input, Context context, int source, long offset, @Nullable String traceparent) {
         String key = context.aggregateId();
         Loaded<S> current = loaded.get(key);
-        S state = current == null ? null : current.state;
+        S known = current == null ? null : current.state;
+        S state = decider.learn(known, aggregate.commandType.cast(input), context);
+        boolean learned = !Objects.equals(state, known);
         long version = current == null ? 0 : current.version;
         List<Journal.Entry> entries = new ArrayList<>();
         List<Effected> effects = new ArrayList<>();
@@ -133,7 +136,7 @@ final class AggregateRun<S extends Record, C, E> {
                 }
             }
         }
-        if (!happened.isEmpty() && state != null) {
+        if ((learned || !happened.isEmpty()) && state != null) {
             change(key, current, state, version, context.now(), happened);
         }
         return new Decided(entries, effects, refused, version);

@@ -227,7 +227,7 @@ final class Batch {
     }
 
     private byte[] command(Effect.Deadline deadline, Context context) {
-        return routes.wire()
+        return routes.heard()
                 .encode(
                         settings.commands(),
                         new Message(
@@ -307,7 +307,7 @@ final class Batch {
             String id = "expire-"
                     + UUID.nameUUIDFromBytes(
                             (record.key() + '/' + meta.commandId()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            byte[] expire = routes.wire()
+            byte[] expire = routes.heard()
                     .encode(
                             settings.commands(),
                             new Message(

@@ -235,7 +235,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
 
     private <S extends Record, C, E> AggregateRun<S, C, E> run(
             Aggregate<S, C, E> aggregate, Collection<String> keys, Collection<Record> records) {
-        return new AggregateRun<>(aggregate, routes.wire(), db, keys, records);
+        return new AggregateRun<>(aggregate, routes.told(), db, keys, records);
     }
 
     /** Present states of the aggregates whose events are published once more. */

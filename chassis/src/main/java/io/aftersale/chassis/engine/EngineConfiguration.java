@@ -49,6 +49,7 @@ public class EngineConfiguration {
         return new SchemaRegistry(registry.url(), registry.userInfo(), registry.timeout());
     }
 
+    /** For what this service has told: its events and states. */
     @Bean
     Wire wire(SchemaRegistry registry) {
         return new Wire(registry);
@@ -68,8 +69,13 @@ public class EngineConfiguration {
     }
 
     @Bean
-    Routes routes(Wire wire, EngineSettings settings, List<Aggregate<?, ?, ?>> aggregates, List<Replica<?>> replicas) {
-        return new Routes(wire, settings, aggregates, replicas);
+    Routes routes(
+            Wire wire,
+            SchemaRegistry registry,
+            EngineSettings settings,
+            List<Aggregate<?, ?, ?>> aggregates,
+            List<Replica<?>> replicas) {
+        return new Routes(wire, new Wire(registry), settings, aggregates, replicas);
     }
 
     @Bean
@@ -96,7 +102,7 @@ public class EngineConfiguration {
 
     @Bean
     Outcomes outcomes(Handled handled, Journal journal, Routes routes, List<Topic> topics) {
-        return new Outcomes(handled, journal, routes.fingerprints(), routes.wire(), topics);
+        return new Outcomes(handled, journal, routes.fingerprints(), routes.told(), topics);
     }
 
     @Bean
@@ -113,7 +119,7 @@ public class EngineConfiguration {
     CommandSender commandSender(KafkaProperties kafka, Routes routes, EngineSettings settings, Clock clock) {
         return new CommandSender(
                 new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(producer(kafka))),
-                routes.wire(),
+                routes.heard(),
                 settings,
                 clock);
     }

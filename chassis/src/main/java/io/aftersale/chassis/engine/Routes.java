@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Which record of which topic is for which aggregate or replica of this service. */
 final class Routes {
 
-    private final Wire wire;
+    private final Wire told;
+    private final Wire heard;
     private final Fingerprints fingerprints;
     private final Reception reception;
     private final Map<Target, Aggregate<?, ?, ?>> aggregates = new HashMap<>();
@@ -27,32 +28,36 @@ final class Routes {
     /**
      * Binds every record type that the service reads or writes.
      *
+     * @param told the records that this service writes: its events and states
+     * @param heard the records that it reacts to; of its own events, it may react to some as other Java records
      * @throws IllegalStateException if a Java record and its schema do not fit, or two aggregates want one record type
      */
     Routes(
-            Wire wire,
+            Wire told,
+            Wire heard,
             EngineSettings settings,
             Collection<Aggregate<?, ?, ?>> aggregates,
             Collection<Replica<?>> replicas) {
-        this.wire = wire;
-        this.fingerprints = new Fingerprints(wire, settings.commands());
+        this.told = told;
+        this.heard = heard;
+        this.fingerprints = new Fingerprints(heard, settings.commands());
         inputs.put(settings.commands().name(), settings.commands());
-        wire.bind(settings.commands(), "ReleaseHeld", Release.class);
+        heard.bind(settings.commands(), "ReleaseHeld", Release.class);
         aggregates.forEach(this::add);
         for (Replica<?> replica : replicas) {
             Topic topic = replica.topic();
             inputs.put(topic.name(), topic);
             this.replicas.put(topic.name(), replica);
-            wire.bind(topic, topic.records().getFirst().getName(), replica.type());
+            heard.bind(topic, topic.records().getFirst().getName(), replica.type());
         }
-        this.reception = new Reception(wire, inputs, this.replicas);
+        this.reception = new Reception(heard, inputs, this.replicas);
     }
 
     private void add(Aggregate<?, ?, ?> aggregate) {
-        wire.bindAll(aggregate.commandType, aggregate.inputs);
-        wire.bind(aggregate.events, AggregateRun.REFUSAL, Refusal.class);
-        wire.bindAll(aggregate.eventType, List.of(aggregate.events));
-        wire.bind(aggregate.stateTopic, aggregate.stateType.getSimpleName(), aggregate.stateType);
+        heard.bindAll(aggregate.commandType, aggregate.inputs);
+        told.bind(aggregate.events, AggregateRun.REFUSAL, Refusal.class);
+        told.bindAll(aggregate.eventType, List.of(aggregate.events));
+        told.bind(aggregate.stateTopic, aggregate.stateType.getSimpleName(), aggregate.stateType);
         for (Topic topic : aggregate.inputs) {
             inputs.put(topic.name(), topic);
             types(aggregate.commandType)
@@ -71,8 +76,14 @@ final class Routes {
                 : Arrays.stream(sealed.getPermittedSubclasses()).flatMap(Routes::types);
     }
 
-    Wire wire() {
-        return wire;
+    /** For events and states of this service. */
+    Wire told() {
+        return told;
+    }
+
+    /** For what it reacts to, its own commands among them. */
+    Wire heard() {
+        return heard;
     }
 
     Fingerprints fingerprints() {

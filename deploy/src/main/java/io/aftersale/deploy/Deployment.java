@@ -1,0 +1,93 @@
+package io.aftersale.deploy;
+
+import io.aftersale.chassis.wire.RegistryRefused;
+import io.aftersale.chassis.wire.RegistryUnavailable;
+import io.aftersale.chassis.wire.SchemaRegistry;
+import io.aftersale.schemas.catalogue.Catalogue;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * Creates the topics and registers the schemas of the catalogue; run before the services, and before each new version
+ * of them. Repeating it changes nothing. Ends with status 1 and one sentence if something is refused.
+ *
+ * <p>Environment:
+ *
+ * <ul>
+ *   <li>{@code AFTERSALE_KAFKA_BOOTSTRAP_SERVERS}: the brokers
+ *   <li>{@code AFTERSALE_KAFKA_CONFIG}: optional, a properties file for the admin client (SASL, TLS)
+ *   <li>{@code AFTERSALE_REGISTRY_URL}: base of the registry's Confluent-compatible interface
+ *   <li>{@code AFTERSALE_REGISTRY_USER_INFO}: optional, {@code user:password}
+ *   <li>{@code AFTERSALE_TOPICS_PARTITIONS}: partitions of every topic, default 12
+ *   <li>{@code AFTERSALE_TOPICS_REPLICATION}: replication of every topic, default the broker's
+ * </ul>
+ */
+public final class Deployment {
+
+    private static final int DEFAULT_PARTITIONS = 12;
+
+    private Deployment() {}
+
+    public static void main(String[] arguments) {
+        try {
+            deploy(System.getenv());
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | IOException
+                | RegistryRefused
+                | RegistryUnavailable e) {
+            System.err.println("deployment failed: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void deploy(Map<String, String> environment) throws IOException {
+        Properties kafka = new Properties();
+        String config = environment.get("AFTERSALE_KAFKA_CONFIG");
+        if (config != null) {
+            try (FileInputStream in = new FileInputStream(config)) {
+                kafka.load(in);
+            }
+        }
+        kafka.put(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, required(environment, "AFTERSALE_KAFKA_BOOTSTRAP_SERVERS"));
+        SchemaRegistry registry = new SchemaRegistry(
+                required(environment, "AFTERSALE_REGISTRY_URL"),
+                environment.get("AFTERSALE_REGISTRY_USER_INFO"),
+                Duration.ofSeconds(30));
+        int partitions = number(environment, "AFTERSALE_TOPICS_PARTITIONS").orElse(DEFAULT_PARTITIONS);
+        Optional<Short> replication =
+                number(environment, "AFTERSALE_TOPICS_REPLICATION").map(Integer::shortValue);
+        try (Admin admin = Admin.create(kafka)) {
+            new io.aftersale.chassis.deployment.Deployment(
+                            admin, registry, partitions, replication, System.out::println)
+                    .deploy(Catalogue.TOPICS);
+        }
+    }
+
+    private static String required(Map<String, String> environment, String name) {
+        String value = environment.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(name + " is not set");
+        }
+        return value;
+    }
+
+    private static Optional<Integer> number(Map<String, String> environment, String name) {
+        String value = environment.get(name);
+        if (value == null || value.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Integer.parseInt(value.strip()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " is not a number: " + value, e);
+        }
+    }
+}
