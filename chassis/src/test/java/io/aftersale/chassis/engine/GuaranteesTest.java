@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -114,10 +115,11 @@ class GuaranteesTest {
     }
 
     private void torment(CounterSuite suite, Instances instances, AtomicBoolean sent) throws InterruptedException {
+        CountDownLatch pace = new CountDownLatch(1);
         int broker = kills / 3;
         int database = 2 * kills / 3;
         for (int kill = 0; instances.deaths() < kills || !sent.get(); kill++) {
-            Thread.sleep(500 + random.nextInt(4_000));
+            pace.await(500 + random.nextInt(4_000), java.util.concurrent.TimeUnit.MILLISECONDS);
             int victim = random.nextInt(instances.size());
             instances.kill(victim);
             if (random.nextInt(4) == 0) {
