@@ -55,7 +55,7 @@ final class AggregateRun<S extends Record, C, E> {
         this.aggregate = aggregate;
         this.wire = wire;
         this.db = db;
-        states(keys).forEach((key, value) -> {
+        states(db, aggregate, keys).forEach((key, value) -> {
             Message message = decode(value);
             if (message.meta() instanceof Meta.StateMeta meta) {
                 loaded.put(key, new Loaded<>(aggregate.stateType.cast(message.body()), meta.version()));
@@ -66,7 +66,7 @@ final class AggregateRun<S extends Record, C, E> {
     }
 
     /** The stored state records of these keys. */
-    Map<String, byte[]> states(Collection<String> keys) {
+    static Map<String, byte[]> states(JdbcTemplate db, Aggregate<?, ?, ?> aggregate, Collection<String> keys) {
         return db.execute((java.sql.Connection c) -> {
             try (PreparedStatement select =
                     c.prepareStatement("select key, state from " + aggregate.table + " where key = any(?)")) {

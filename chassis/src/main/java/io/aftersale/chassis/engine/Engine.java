@@ -135,6 +135,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
     private Outcome decide(List<Polled> records, @Nullable String park) {
         Map<TopicPartition, Inputs.Position> positions = lock(records);
         List<Polled> fresh = new ArrayList<>();
+        List<Polled> again = new ArrayList<>();
         Map<TopicPartition, Journal.Gap> gaps = new LinkedHashMap<>();
         Map<Inputs.Position, Long> next = new LinkedHashMap<>();
         for (Polled record : records) {
@@ -144,6 +145,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
                 fresh.add(record);
                 next.put(position, offset + 1);
             } else {
+                again.add(record);
                 gaps.merge(
                         record.partition(),
                         new Journal.Gap(position.input(), offset, offset + 1),
@@ -155,7 +157,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
             entries.addAll(stores.journal().read(gaps.values()));
             metrics.republished(entries.size());
         }
-        Map<Topic, Map<String, byte[]>> states = statesOf(entries);
+        Map<Topic, Map<String, byte[]>> states = statesOf(again, entries);
         if (fresh.isEmpty()) {
             return new Outcome(entries, states, Set.of());
         }
@@ -238,23 +240,25 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
         return new AggregateRun<>(aggregate, routes.told(), db, keys, records);
     }
 
-    /** Present states of the aggregates whose events are published once more. */
-    private Map<Topic, Map<String, byte[]>> statesOf(List<Journal.Entry> entries) {
+    /** Present states of the aggregates that these records were about: what they became may not be published yet. */
+    private Map<Topic, Map<String, byte[]>> statesOf(List<Polled> again, List<Journal.Entry> entries) {
         Map<Topic, Map<String, byte[]>> states = new HashMap<>();
+        if (again.isEmpty()) {
+            return states;
+        }
+        Set<String> keys = new HashSet<>();
+        for (Polled polled : again) {
+            if (polled.record instanceof Inbound.Understood record) {
+                keys.add(record.key());
+            }
+        }
+        for (Journal.Entry entry : entries) {
+            if (entry.eventId() != null && entry.key() != null) {
+                keys.add(new String(entry.key(), StandardCharsets.UTF_8));
+            }
+        }
         for (Aggregate<?, ?, ?> aggregate : routes.aggregates()) {
-            Set<String> keys = new HashSet<>();
-            for (Journal.Entry entry : entries) {
-                if (entry.eventId() != null
-                        && entry.key() != null
-                        && entry.topic().equals(aggregate.events.name())) {
-                    keys.add(new String(entry.key(), StandardCharsets.UTF_8));
-                }
-            }
-            if (!keys.isEmpty()) {
-                states.put(
-                        aggregate.stateTopic,
-                        run(aggregate, Set.of(), List.of()).states(keys));
-            }
+            states.put(aggregate.stateTopic, AggregateRun.states(db, aggregate, keys));
         }
         return states;
     }
