@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /** A service's executable jar and, beside the caches, its extracted form, which starts faster and can have an AOT cache. */
 record ServiceJar(DataFolder data, Path jar, String module) {
@@ -79,9 +81,15 @@ record ServiceJar(DataFolder data, Path jar, String module) {
             throw new SuiteFailure("The " + module + " is not built: " + jar
                     + " is missing. Build it with ./mvnw -DskipTests package, or start with --infrastructure-only.");
         }
-        try {
-            String build = Fingerprint.of(Files.size(jar) + "|" + Files.getLastModifiedTime(jar));
-            return data.cache("services").resolve(module + "-" + build);
+        return data.cache("services").resolve(module + "-" + Fingerprint.of(contents()));
+    }
+
+    /** Of each entry its name and check sum; the file's own time and size say little of a reproducible build. */
+    private String contents() {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.stream()
+                    .map(entry -> entry.getName() + " " + entry.getCrc())
+                    .collect(Collectors.joining("|"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

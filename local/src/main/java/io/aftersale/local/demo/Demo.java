@@ -2,15 +2,59 @@ package io.aftersale.local.demo;
 
 import io.aftersale.local.Addresses;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Plays the main journeys against a running suite. */
 public final class Demo {
     private Demo() {}
 
-    /** Plays them and prints each order's story. */
+    /** One journey that was played, and what was wrong with it. */
+    private record Played(Journey journey, Marketplace scene, Optional<JourneyFailed> failure) {}
+
+    /** Plays them all at once and prints each order's story. */
     public static DemoResult play(Addresses addresses, PrintStream out) {
-        DemoResult result = new DemoResult(0, 0);
-        out.printf("journeys: %d passed, %d failed%n", result.passed(), result.failed());
-        return result;
+        int passed = 0;
+        int failed = 0;
+        try (Marketplace market = Marketplace.around(addresses);
+                ExecutorService stage = Executors.newVirtualThreadPerTaskExecutor()) {
+            market.peopleRegister();
+            List<CompletableFuture<Played>> all = new ArrayList<>();
+            for (Journey journey : Journeys.ALL) {
+                all.add(CompletableFuture.supplyAsync(() -> played(journey, market.scene()), stage));
+            }
+            Timeline timeline = new Timeline(out);
+            for (CompletableFuture<Played> one : all) {
+                Played played = one.join();
+                tell(played, timeline, out);
+                if (played.failure.isEmpty()) {
+                    passed++;
+                } else {
+                    failed++;
+                }
+            }
+        }
+        out.printf("journeys: %d passed, %d failed%n", passed, failed);
+        return new DemoResult(passed, failed);
+    }
+
+    private static Played played(Journey journey, Marketplace scene) {
+        try {
+            journey.play(scene);
+            return new Played(journey, scene, Optional.empty());
+        } catch (JourneyFailed e) {
+            return new Played(journey, scene, Optional.of(e));
+        }
+    }
+
+    private static void tell(Played played, Timeline timeline, PrintStream out) {
+        out.printf("%n%s  (%s)%n", played.journey.title(), String.join(", ", played.journey.rules()));
+        played.scene.purchases().forEach(timeline::print);
+        played.failure.ifPresentOrElse(
+                failure -> out.printf("  FAILED: %s%n", failure.getMessage()), () -> out.println("  as it should be"));
     }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,13 +24,19 @@ public final class LocalHttp {
 
     private LocalHttp() {}
 
-    /** A server on 127.0.0.1 that is not started yet; port 0 takes a free one. */
+    /** Where the peers listen: on this machine alone, unless the system property {@code aftersale.local.bind} says else. */
+    public static InetAddress address() throws UnknownHostException {
+        String bind = System.getProperty("aftersale.local.bind");
+        return bind == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(bind);
+    }
+
+    /** A server that is not started yet; port 0 takes a free one. */
     public static HttpServer server(int port) throws IOException {
         // Without it, an answer of two packets waits 40 ms for the client's acknowledgement of the first.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
         System.setProperty("sun.net.httpserver.idleInterval", "300");
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        HttpServer server = HttpServer.create(new InetSocketAddress(address(), port), BACKLOG);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         return server;
     }

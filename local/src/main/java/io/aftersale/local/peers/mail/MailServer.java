@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.aftersale.local.peers.LocalHttp;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ public final class MailServer implements AutoCloseable {
 
     private SMTPServer smtpServer() {
         return SMTPServer.port(smtpPort)
-                .bindAddress(InetAddress.getLoopbackAddress())
+                .bindAddress(LocalHttp.address())
                 .hostName("localhost")
                 .softwareName("Aftersale")
                 .maxMessageSize(LARGEST_MESSAGE)

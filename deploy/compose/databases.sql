@@ -1,0 +1,6 @@
+-- A database for each service; none reads another's.
+create database aftersale_order;
+create database aftersale_seller;
+create database aftersale_payment;
+create database aftersale_dispute;
+create database aftersale_notification;

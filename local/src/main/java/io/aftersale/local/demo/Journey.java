@@ -1,0 +1,19 @@
+package io.aftersale.local.demo;
+
+import java.util.Set;
+
+/** One way that an order can go, from the purchase to its end. */
+public interface Journey {
+    /** What happens, in one sentence. */
+    String title();
+
+    /** Numbers of the rules that it shows. */
+    Set<String> rules();
+
+    /**
+     * Plays it.
+     *
+     * @throws JourneyFailed when something is not as it should be
+     */
+    void play(Marketplace market);
+}

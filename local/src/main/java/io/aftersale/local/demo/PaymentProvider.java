@@ -1,0 +1,84 @@
+package io.aftersale.local.demo;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The payment provider simulator: payments that buyers have made there, its own list of refunds, its faults. */
+public final class PaymentProvider {
+    private static final int OK = 200;
+
+    private final URI simulator;
+    private final HttpClient http;
+
+    PaymentProvider(URI provider, HttpClient http) {
+        this.simulator = URI.create(provider + "/simulator/");
+        this.http = http;
+    }
+
+    /**
+     * Money that the provider has sent somewhere.
+     *
+     * @param minor minor units
+     */
+    public record Movement(String id, long minor, Map<String, String> metadata) {}
+
+    /** A buyer has paid. */
+    public void pay(String payment, long minor, String currency) {
+        ask(request("payments").POST(json(List.of(Map.of("id", payment, "amount", minor, "currency", currency)))));
+    }
+
+    /** The provider's own list of the refunds of one payment. */
+    public List<Movement> refundsOf(String payment) {
+        return movements("refunds?payment_intent=" + payment);
+    }
+
+    /** The provider's own list of payouts to accounts, of all orders. */
+    public List<Movement> payouts() {
+        return movements("payouts");
+    }
+
+    /** Replaces all faults. */
+    public void misbehave(List<Map<String, ?>> rules) {
+        ask(request("faults").PUT(json(rules)));
+    }
+
+    /** Ends all faults. */
+    public void behave() {
+        ask(request("faults").DELETE());
+    }
+
+    private List<Movement> movements(String path) {
+        return ask(request(path))
+                .valueStream()
+                .map(node -> new Movement(
+                        node.required("id").asString(),
+                        node.required("amount").asLong(),
+                        node.path("metadata").properties().stream()
+                                .collect(java.util.stream.Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        entry -> entry.getValue().asString()))))
+                .toList();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(simulator.resolve(path));
+    }
+
+    private JsonNode ask(HttpRequest.Builder request) {
+        HttpResponse<String> answer = Web.send(http, request.build());
+        if (answer.statusCode() != OK) {
+            throw new JourneyFailed("the provider simulator answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static HttpRequest.BodyPublisher json(Object body) {
+        return HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body));
+    }
+}

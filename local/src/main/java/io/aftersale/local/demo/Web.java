@@ -1,0 +1,88 @@
+package io.aftersale.local.demo;
+
+import io.aftersale.local.Addresses;
+import io.aftersale.local.ServiceName;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The services over HTTP, and tokens for the people of the local identity provider. Thread-safe. */
+final class Web {
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+
+    private final Addresses addresses;
+    private final HttpClient http;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    Web(Addresses addresses, HttpClient http) {
+        this.addresses = addresses;
+        this.http = http;
+    }
+
+    /** A person of the identity provider, such as {@code buyer-1}. */
+    Caller as(String person) {
+        return withToken(tokens.computeIfAbsent(person, this::token));
+    }
+
+    Caller withToken(String token) {
+        return anonymous().with("Authorization", "Bearer " + token);
+    }
+
+    Caller anonymous() {
+        return new Caller(this, Map.of("Content-Type", "application/json"));
+    }
+
+    Answer ask(
+            ServiceName service,
+            String path,
+            String method,
+            HttpRequest.BodyPublisher body,
+            Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(addresses.service(service) + path))
+                .timeout(TIMEOUT)
+                .method(method, body);
+        headers.forEach(request::header);
+        HttpResponse<String> answer = send(http, request.build());
+        return new Answer(
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse(""),
+                answer.headers().firstValue("Location"),
+                answer.body());
+    }
+
+    static HttpResponse<String> send(HttpClient http, HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new JourneyFailed(request.method() + " " + request.uri() + " was not answered: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JourneyFailed("interrupted", e);
+        }
+    }
+
+    private String token(String person) {
+        String credentials =
+                Base64.getEncoder().encodeToString((person + ":" + person).getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> answer = send(
+                http,
+                HttpRequest.newBuilder(URI.create(addresses.identity() + "/oauth2/token"))
+                        .timeout(TIMEOUT)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Authorization", "Basic " + credentials)
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+                        .build());
+        return JsonMapper.shared()
+                .readTree(answer.body())
+                .required("access_token")
+                .asString();
+    }
+}
