@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -25,9 +26,13 @@ public final class LocalHttp {
     private LocalHttp() {}
 
     /** Where the peers listen: on this machine alone, unless the system property {@code aftersale.local.bind} says else. */
-    public static InetAddress address() throws UnknownHostException {
+    public static InetAddress address() {
         String bind = System.getProperty("aftersale.local.bind");
-        return bind == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(bind);
+        try {
+            return bind == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(bind);
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A server that is not started yet; port 0 takes a free one. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
@@ -53,7 +54,7 @@ record Released(String name, Path folder) {
         int number = versions().size() + 1;
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(number + ".avsc"), plain(schema).toString(true) + "\n");
+            Files.writeString(folder.resolve(number + ".avsc"), SchemaFormatter.format("json/pretty", plain(schema)) + "\n");
             Object golden = new RandomData(plain(schema), 1, number).iterator().next();
             Files.writeString(
                     folder.resolve(number + ".hex"), HexFormat.of().formatHex(encode(plain(schema), golden)) + "\n");
