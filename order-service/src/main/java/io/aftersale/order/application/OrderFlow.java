@@ -45,7 +45,7 @@ class OrderFlow {
     }
 
     @Bean
-    Replica<Policies.Policy> policies(Policies policies) {
+    Replica<Policies.Policy> policyReplica(Policies policies) {
         return new Replica<>(SELLER_POLICIES, Policies.Policy.class, policies::write);
     }
 

@@ -143,7 +143,16 @@ public record Order(
         }
 
         boolean delivered() {
-            return tracking.stream().anyMatch(t -> t.status == TrackingStatus.DELIVERED);
+            return has(TrackingStatus.DELIVERED);
+        }
+
+        /** Whether that is how the shipment ends, and nobody has said so yet. */
+        boolean endsWith(TrackingStatus last) {
+            return (last == TrackingStatus.DELIVERED || last == TrackingStatus.DELIVERY_REFUSED) && !has(last);
+        }
+
+        private boolean has(TrackingStatus status) {
+            return tracking.stream().anyMatch(t -> t.status == status);
         }
     }
 
@@ -184,6 +193,23 @@ public record Order(
         return lines.stream()
                 .filter(l -> l.unshipped() > 0)
                 .map(l -> new LineQuantity(l.lineId, l.unshipped()))
+                .toList();
+    }
+
+    /** What a cancellation asks for and can still have: a mediator may have cancelled some of it meanwhile. */
+    List<LineQuantity> left(Cancellation cancellation) {
+        return cancellation.lines.stream()
+                .map(q -> new LineQuantity(
+                        q.lineId(),
+                        Math.min(q.quantity(), line(q.lineId()).orElseThrow().unshipped())))
+                .filter(q -> q.quantity() > 0)
+                .toList();
+    }
+
+    /** The same quantities, as the order has its lines: what means the same is the same. */
+    List<LineQuantity> inItsOrder(List<LineQuantity> quantities) {
+        return lines.stream()
+                .flatMap(l -> quantities.stream().filter(q -> q.lineId().equals(l.lineId)))
                 .toList();
     }
 

@@ -101,18 +101,56 @@ public final class OrderStory {
 
     private static Order cancelled(Order order, OrderCancelled cancelled, Instant at) {
         List<Line> lines = lines(order, cancelled.lines(), Line::cancel);
-        boolean nothingToShip = lines.stream().allMatch(l -> l.unshipped() == 0);
-        Status status = cancelled.entireOrder()
-                ? Status.CANCELLED
-                : nothingToShip && order.status() == Status.PARTIALLY_SHIPPED ? Status.SHIPPED : order.status();
-        Order after = with(order, status, lines, order.paidAt(), order.cancellations(), order.shipments());
-        return cancellations(after, c -> {
+        Order after = with(
+                order,
+                afterCancelling(order, cancelled, lines),
+                lines,
+                order.paidAt(),
+                order.cancellations(),
+                order.shipments());
+        String outcome = cancelled.cause().name();
+        after = cancellations(after, c -> {
             boolean meant = c.cancellationId().equals(cancelled.cancellationId());
-            return meant || (c.open() && nothingToShip)
-                    ? c.close(
-                            CancellationStatus.CANCELLED, at, cancelled.cause().name())
-                    : c;
+            boolean over = c.closedAt() == null && (meant || noneLeft(c, lines));
+            return over ? c.close(CancellationStatus.CANCELLED, at, outcome) : c;
         });
+        return after.cancellation(cancelled.cancellationId()).isPresent()
+                ? after
+                : noted(after, cancelled, at, outcome);
+    }
+
+    private static Status afterCancelling(Order order, OrderCancelled cancelled, List<Line> lines) {
+        boolean shipped =
+                order.status() == Status.PARTIALLY_SHIPPED && lines.stream().allMatch(l -> l.unshipped() == 0);
+        if (cancelled.entireOrder()) {
+            return Status.CANCELLED;
+        }
+        if (shipped) {
+            return order.shipments().stream().allMatch(Shipment::delivered) ? Status.DELIVERED : Status.SHIPPED;
+        }
+        return order.status();
+    }
+
+    private static boolean noneLeft(Cancellation cancellation, List<Line> lines) {
+        return lines.stream()
+                .filter(l ->
+                        cancellation.lines().stream().anyMatch(q -> q.lineId().equals(l.lineId())))
+                .allMatch(l -> l.unshipped() == 0);
+    }
+
+    /** Nobody had asked for it, the seller, a mediator or a failed payment did it: its id is used all the same. */
+    private static Order noted(Order order, OrderCancelled cancelled, Instant at, String outcome) {
+        List<Cancellation> cancellations = new ArrayList<>(order.cancellations());
+        cancellations.add(new Cancellation(
+                cancelled.cancellationId(),
+                CancellationStatus.CANCELLED,
+                cancelled.lines(),
+                CancellationReason.OTHER,
+                null,
+                at,
+                at,
+                outcome));
+        return with(order, order.status(), order.lines(), order.paidAt(), cancellations, order.shipments());
     }
 
     private static Order refundDue(Order order, RefundDue due, Instant at) {

@@ -3,6 +3,7 @@ package io.aftersale.order.domain;
 import io.aftersale.order.domain.Order.Cancellation;
 import io.aftersale.order.domain.Order.CancellationStatus;
 import io.aftersale.order.domain.Order.Line;
+import io.aftersale.order.domain.Order.Shipment;
 import io.aftersale.order.domain.Order.Status;
 import io.aftersale.order.domain.OrderEvent.CancellationCause;
 import io.aftersale.order.domain.OrderEvent.OrderCancelled;
@@ -33,6 +34,18 @@ public final class Orders {
 
     static final int LONGEST_JUSTIFICATION = 2_000;
 
+    /** A state record has to stay small enough to be published, whatever is asked of its order. */
+    static final int MOST_CANCELLATIONS = 100;
+
+    static final int MOST_SHIPMENTS = 500;
+    static final int MOST_TRACKING_EVENTS = 200;
+
+    /** Id of the cancellation of an order that nobody wanted to cancel and nobody paid. */
+    private static final String PAYMENT_FAILED = "payment-failed";
+
+    /** How the ids of mediators' cancellations and refunds begin. */
+    private static final String OF_DISPUTES = "dispute-";
+
     private Orders() {}
 
     /**
@@ -51,7 +64,7 @@ public final class Orders {
                     yield List.of(refusal.asEvent(command, given));
                 }
             }
-            case Fact fact -> order == null ? List.of() : reactTo(order, fact);
+            case Fact fact -> order == null ? List.of() : reactTo(order, fact, given);
         };
     }
 
@@ -74,13 +87,13 @@ public final class Orders {
         };
     }
 
-    private static List<OrderEvent> reactTo(Order order, Fact fact) {
+    private static List<OrderEvent> reactTo(Order order, Fact fact, Given given) {
         return switch (fact) {
             case VerificationBegun begun ->
                 order.status() == Status.AWAITING_PAYMENT
                         ? List.of(new OrderEvent.OrderPaymentProgressed(Status.PAYMENT_VERIFYING))
                         : List.of();
-            case PaymentCaptured captured -> paid(order);
+            case PaymentCaptured captured -> paid(order, given);
             case PaymentFailed failed -> paymentFailed(order);
             case ApprovalGranted granted -> approved(order, granted);
             case ApprovalDenied denied ->
@@ -98,12 +111,16 @@ public final class Orders {
         if (order.status() == Status.CANCELLED) {
             throw new Refusal("ORDER_CLOSED", "The order is cancelled already.");
         }
-        NewOrders.requireText("cancellationId", request.cancellationId(), 200);
-        if (order.cancellation(request.cancellationId()).isPresent()) {
-            throw new Refusal("CANCELLATION_EXISTS", "The order has a cancellation with this id.");
-        }
+        requireNewId(order, request.cancellationId());
         requireReason(request.reason() == CancellationReason.OTHER, "justification", request.justification());
         requireUnshipped(order);
+        if (order.cancellations().size() >= MOST_CANCELLATIONS) {
+            throw new Refusal(
+                    "TOO_MANY_CANCELLATIONS",
+                    "The order has had " + MOST_CANCELLATIONS + " cancellations.",
+                    Remedy.OPEN_DISPUTE,
+                    Remedy.CONTACT_SUPPORT);
+        }
         List<LineQuantity> lines = selected(order, request.lines(), true);
         boolean entire = order.entirely(lines);
         if (!lines.equals(order.unshipped()) && !order.policy().partialCancellation()) {
@@ -140,13 +157,15 @@ public final class Orders {
             throw new Refusal("ORDER_CLOSED", "The order is cancelled already.");
         }
         requireUnshipped(order);
-        NewOrders.requireText("cancellationId", cancel.cancellationId(), 200);
+        requireNewId(order, cancel.cancellationId());
         requireReason(cancel.reason() == OrderInput.SellerReason.OTHER, "text", cancel.text());
-        if (order.cancellation(cancel.cancellationId()).isPresent()) {
-            throw new Refusal("CANCELLATION_EXISTS", "The order has a cancellation with this id.");
-        }
         List<LineQuantity> lines = selected(order, cancel.lines(), false);
         boolean rest = lines.equals(order.unshipped());
+        if (!rest && order.cancellations().size() >= MOST_CANCELLATIONS) {
+            throw new Refusal(
+                    "TOO_MANY_CANCELLATIONS",
+                    "The order has had " + MOST_CANCELLATIONS + " cancellations: cancel all that is left.");
+        }
         if (!rest && lines.stream().anyMatch(q -> order.asked(q.lineId()) > 0)) {
             throw new Refusal("CANCELLATION_PENDING", "The buyer has asked to cancel these: answer the request.");
         }
@@ -161,8 +180,8 @@ public final class Orders {
             case DEADLINE -> CancellationCause.DEADLINE_APPROVED;
         };
         return order.cancellation(granted.cancellationId()).filter(Cancellation::open).stream()
-                .flatMap(
-                        c -> withRefund(order, c.cancellationId(), cause, RefundCause.CANCELLATION, c.lines()).stream())
+                .flatMap(c ->
+                        withRefund(order, c.cancellationId(), cause, RefundCause.CANCELLATION, order.left(c)).stream())
                 .toList();
     }
 
@@ -173,18 +192,9 @@ public final class Orders {
 
     // Paying (B2)
 
-    private static List<OrderEvent> paid(Order order) {
+    private static List<OrderEvent> paid(Order order, Given given) {
         return switch (order.status()) {
-            case AWAITING_PAYMENT, PAYMENT_VERIFYING -> {
-                List<OrderEvent> events = new ArrayList<>();
-                events.add(new OrderEvent.OrderPaymentProgressed(Status.AWAITING_SHIPMENT));
-                order.cancellations().stream().filter(Cancellation::open).forEach(c -> {
-                    events.add(cancelled(
-                            order, c.cancellationId(), CancellationCause.BUYER_DURING_VERIFICATION, c.lines(), true));
-                    events.add(refund(order, c.cancellationId(), RefundCause.CANCELLATION, c.lines()));
-                });
-                yield events;
-            }
+            case AWAITING_PAYMENT, PAYMENT_VERIFYING -> inTime(order, given);
             // The money came after the order had been cancelled unpaid: all of it goes back.
             case CANCELLED ->
                 order.paidAt() == null
@@ -202,6 +212,37 @@ public final class Orders {
         };
     }
 
+    /**
+     * The order is paid in full: what was cancelled of it before goes back, and what waited for this is cancelled now, one
+     * after the other, as only the last one may leave nothing of the order.
+     */
+    private static List<OrderEvent> inTime(Order order, Given given) {
+        List<OrderEvent> events = new ArrayList<>();
+        events.add(new OrderEvent.OrderPaymentProgressed(Status.AWAITING_SHIPMENT));
+        for (Cancellation c : order.cancellations()) {
+            if (c.status() == CancellationStatus.CANCELLED) {
+                events.add(refund(order, c.cancellationId(), refundCause(c), c.lines()));
+            }
+        }
+        Order now = order;
+        for (Cancellation c : order.cancellations()) {
+            if (c.open()) {
+                OrderEvent cancelled = cancelled(
+                        now, c.cancellationId(), CancellationCause.BUYER_DURING_VERIFICATION, c.lines(), true);
+                events.add(cancelled);
+                events.add(refund(now, c.cancellationId(), RefundCause.CANCELLATION, c.lines()));
+                now = OrderStory.evolve(now, cancelled, given.now());
+            }
+        }
+        return events;
+    }
+
+    private static RefundCause refundCause(Cancellation cancelled) {
+        return CancellationCause.SELLER.name().equals(cancelled.outcome())
+                ? RefundCause.SELLER_CANCELLATION
+                : RefundCause.CANCELLATION;
+    }
+
     private static List<OrderEvent> paymentFailed(Order order) {
         if (order.status() != Status.AWAITING_PAYMENT && order.status() != Status.PAYMENT_VERIFYING) {
             return List.of();
@@ -210,7 +251,7 @@ public final class Orders {
                 .filter(Cancellation::open)
                 .map(Cancellation::cancellationId)
                 .findFirst()
-                .orElse("payment-failed");
+                .orElse(PAYMENT_FAILED);
         return List.of(cancelled(order, id, CancellationCause.PAYMENT_FAILED, order.unshipped(), false));
     }
 
@@ -231,6 +272,10 @@ public final class Orders {
             throw new Refusal("ORDER_NOT_SHIPPABLE", "The order is " + order.status() + ".");
         }
         List<LineQuantity> lines = selected(order, shipment.lines(), false);
+        if (order.shipments().size() >= MOST_SHIPMENTS && !lines.equals(order.unshipped())) {
+            throw new Refusal(
+                    "TOO_MANY_SHIPMENTS", "The order has had " + MOST_SHIPMENTS + " shipments: ship all that is left.");
+        }
         List<OrderEvent> events = new ArrayList<>();
         events.add(new OrderEvent.OrderShipped(
                 shipment.shipmentId(),
@@ -255,8 +300,13 @@ public final class Orders {
         }
         NewOrders.requireText("location", tracking.location(), 500);
         NewOrders.requireText("description", tracking.description(), 500);
-        if (order.shipments().stream().noneMatch(s -> s.shipmentId().equals(tracking.shipmentId()))) {
-            throw new Refusal("UNKNOWN_SHIPMENT", "The order has no shipment with this id.");
+        Shipment shipment = order.shipments().stream()
+                .filter(s -> s.shipmentId().equals(tracking.shipmentId()))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("UNKNOWN_SHIPMENT", "The order has no shipment with this id."));
+        if (shipment.tracking().size() >= MOST_TRACKING_EVENTS && !shipment.endsWith(tracking.status())) {
+            throw new Refusal(
+                    "TOO_MANY_TRACKING_EVENTS", "The shipment has had " + MOST_TRACKING_EVENTS + " tracking events.");
         }
         Status status = switch (tracking.status()) {
             case DELIVERED -> {
@@ -280,7 +330,10 @@ public final class Orders {
     // Disputes (E6)
 
     private static List<OrderEvent> disputeDecided(Order order, DisputeDecided decided) {
-        String refundId = "dispute-" + decided.disputeId();
+        if (order.paidAt() == null) {
+            return List.of(); // Nothing was paid, nothing goes back, and the buyer may still cancel alone (B1).
+        }
+        String refundId = OF_DISPUTES + decided.disputeId();
         return switch (decided.decision()) {
             case FOR_SELLER, UNKNOWN -> List.of();
             case PARTIAL_REFUND ->
@@ -341,8 +394,22 @@ public final class Orders {
         }
     }
 
+    /** A cancellation has one outcome, so its id is one that neither the order nor this service uses already. */
+    private static void requireNewId(Order order, String cancellationId) {
+        NewOrders.requireText("cancellationId", cancellationId, 200);
+        if (cancellationId.equals(PAYMENT_FAILED) || cancellationId.startsWith(OF_DISPUTES)) {
+            throw new Refusal(
+                    "INVALID_CANCELLATION_ID",
+                    PAYMENT_FAILED + " and ids that begin with " + OF_DISPUTES + " are this service's own.");
+        }
+        if (order.cancellation(cancellationId).isPresent()) {
+            throw new Refusal("CANCELLATION_EXISTS", "The order has a cancellation with this id.");
+        }
+    }
+
     private static void requireReason(boolean textNeeded, String field, @Nullable String text) {
-        if (text != null || textNeeded) {
+        boolean none = text == null || text.isBlank();
+        if (!none || textNeeded) {
             NewOrders.requireText(field, text == null ? "" : text, LONGEST_JUSTIFICATION);
         }
     }
@@ -370,7 +437,7 @@ public final class Orders {
     }
 
     /**
-     * The lines that a command means.
+     * The lines that a command means, in the order's own order.
      *
      * @param besideAsked whether what open cancellations have asked for is out of reach
      */
@@ -402,6 +469,6 @@ public final class Orders {
         if (selected.isEmpty()) {
             throw new Refusal("ORDER_CLOSED", "Nothing of the order is left.");
         }
-        return selected;
+        return order.inItsOrder(selected);
     }
 }

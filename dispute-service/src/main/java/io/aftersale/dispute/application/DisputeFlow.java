@@ -1,0 +1,75 @@
+package io.aftersale.dispute.application;
+
+import static io.aftersale.schemas.catalogue.Catalogue.DISPUTE_COMMANDS;
+import static io.aftersale.schemas.catalogue.Catalogue.DISPUTE_EVENTS;
+import static io.aftersale.schemas.catalogue.Catalogue.DISPUTE_STATE;
+import static io.aftersale.schemas.catalogue.Catalogue.ORDER_EVENTS;
+
+import io.aftersale.chassis.engine.Aggregate;
+import io.aftersale.chassis.engine.Context;
+import io.aftersale.chassis.engine.Decider;
+import io.aftersale.dispute.domain.DisputableOrder;
+import io.aftersale.dispute.domain.DisputeDecider;
+import io.aftersale.dispute.domain.DisputeEvent;
+import io.aftersale.dispute.domain.DisputeInput;
+import io.aftersale.dispute.domain.DisputeStory;
+import io.aftersale.dispute.domain.Disputes;
+import io.aftersale.dispute.domain.Given;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How records travel through dispute-service. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DisputeSettings.class)
+class DisputeFlow {
+
+    /**
+     * An order's events come in order: what is told about an order whose beginning was not heard, as it is older than this
+     * service, comes to nothing instead of waiting for that beginning.
+     */
+    @Bean
+    Aggregate<Disputes, DisputeInput, DisputeEvent> disputes(DisputeSettings settings) {
+        return Aggregate.keptIn("disputes", Disputes.class, DISPUTE_STATE)
+                .reactsTo(DisputeInput.class, DISPUTE_COMMANDS, ORDER_EVENTS)
+                .tells(DisputeEvent.class, DISPUTE_EVENTS)
+                .createdBy(
+                        DisputeInput.OrderPlaced.class,
+                        DisputeInput.OrderCancelled.class,
+                        DisputeInput.CancellationRejected.class,
+                        DisputeInput.OrderShipped.class,
+                        DisputeInput.ShipmentTracked.class)
+                .decidedBy(new PureDisputes(new DisputeDecider(settings.answerWithin())))
+                .projectedBy(MediationQueue::write)
+                .column("buyer_id", "text", Disputes::buyerId)
+                .column("seller_id", "text", Disputes::sellerId);
+    }
+
+    private record PureDisputes(DisputeDecider decider) implements Decider<Disputes, DisputeInput, DisputeEvent> {
+
+        @Override
+        public @Nullable Disputes learn(@Nullable Disputes disputes, DisputeInput input, Context context) {
+            return input instanceof DisputeInput.Fact fact ? DisputableOrder.learn(disputes, fact) : disputes;
+        }
+
+        @Override
+        public List<DisputeEvent> decide(@Nullable Disputes disputes, DisputeInput input, Context context) {
+            return decider.decide(disputes, input, given(context));
+        }
+
+        @Override
+        public Disputes evolve(@Nullable Disputes disputes, DisputeEvent event, Context context) {
+            return DisputeStory.evolve(disputes, event, given(context));
+        }
+
+        private static Given given(Context context) {
+            return new Given(
+                    Given.Role.valueOf(context.actor().kind().name()),
+                    context.actor().id(),
+                    context.now(),
+                    context.causeId());
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.aftersale.dispute.domain;
+
+/** Reason code of a mediator's decision (E6). */
+public enum DecisionReason {
+    OTHER,
+    POLICY_ALLOWS,
+    POLICY_FORBIDS,
+    EVIDENCE_CONVINCES,
+    EVIDENCE_MISSING,
+    SELLER_AT_FAULT
+}

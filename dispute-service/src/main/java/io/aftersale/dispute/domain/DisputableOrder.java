@@ -1,0 +1,121 @@
+package io.aftersale.dispute.domain;
+
+import io.aftersale.dispute.domain.DisputeInput.CancellationRejected;
+import io.aftersale.dispute.domain.DisputeInput.Fact;
+import io.aftersale.dispute.domain.DisputeInput.OrderCancelled;
+import io.aftersale.dispute.domain.DisputeInput.OrderPlaced;
+import io.aftersale.dispute.domain.DisputeInput.OrderShipped;
+import io.aftersale.dispute.domain.DisputeInput.OrderStatus;
+import io.aftersale.dispute.domain.DisputeInput.ShipmentTracked;
+import io.aftersale.dispute.domain.Disputes.Line;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the order's story teaches those who will have to judge a dispute about it (E1). */
+public final class DisputableOrder {
+
+    private DisputableOrder() {}
+
+    /**
+     * The disputes of an order, none at first, with what has happened to the order.
+     *
+     * @return the same where there is nothing to learn; null while the order is not known
+     */
+    public static @Nullable Disputes learn(@Nullable Disputes known, Fact fact) {
+        if (fact instanceof OrderPlaced placed) {
+            return known == null ? placed(placed) : known;
+        }
+        if (known == null) {
+            return null;
+        }
+        return switch (fact) {
+            case OrderPlaced placed -> known;
+            case OrderCancelled cancelled ->
+                with(
+                        known,
+                        lines(
+                                known,
+                                cancelled.lines(),
+                                (line, n) -> new Line(
+                                        line.lineId(), line.quantity(), line.cancelled() + n, line.shipped())));
+            case OrderShipped shipped ->
+                with(
+                        known,
+                        lines(
+                                known,
+                                shipped.lines(),
+                                (line, n) -> new Line(
+                                        line.lineId(), line.quantity(), line.cancelled(), line.shipped() + n)));
+            case CancellationRejected rejected -> rejected(known, rejected);
+            case ShipmentTracked tracked -> tracked.orderStatus() == OrderStatus.DELIVERED ? delivered(known) : known;
+        };
+    }
+
+    private static Disputes placed(OrderPlaced placed) {
+        return new Disputes(
+                placed.buyerId(),
+                placed.sellerId(),
+                placed.total(),
+                placed.policy().version(),
+                placed.lines().stream()
+                        .map(l -> new Line(l.lineId(), l.quantity(), 0, 0))
+                        .toList(),
+                List.of(),
+                false,
+                List.of());
+    }
+
+    private static List<Line> lines(
+            Disputes known, List<LineQuantity> quantities, BiFunction<Line, Integer, Line> change) {
+        return known.lines().stream()
+                .map(line -> quantities.stream()
+                        .filter(q -> q.lineId().equals(line.lineId()))
+                        .findFirst()
+                        .map(q -> change.apply(line, q.quantity()))
+                        .orElse(line))
+                .toList();
+    }
+
+    private static Disputes rejected(Disputes known, CancellationRejected rejected) {
+        List<String> lineIds = Stream.concat(
+                        known.rejectedLineIds().stream(),
+                        rejected.lines().stream().map(LineQuantity::lineId))
+                .distinct()
+                .toList();
+        return new Disputes(
+                known.buyerId(),
+                known.sellerId(),
+                known.total(),
+                known.policyVersion(),
+                known.lines(),
+                lineIds,
+                known.delivered(),
+                known.disputes());
+    }
+
+    private static Disputes delivered(Disputes known) {
+        return new Disputes(
+                known.buyerId(),
+                known.sellerId(),
+                known.total(),
+                known.policyVersion(),
+                known.lines(),
+                known.rejectedLineIds(),
+                true,
+                known.disputes());
+    }
+
+    private static Disputes with(Disputes known, List<Line> lines) {
+        return new Disputes(
+                known.buyerId(),
+                known.sellerId(),
+                known.total(),
+                known.policyVersion(),
+                lines,
+                known.rejectedLineIds(),
+                known.delivered(),
+                known.disputes());
+    }
+}

@@ -1,0 +1,92 @@
+package io.aftersale.dispute.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the disputes of an order react to. */
+public sealed interface DisputeInput {
+
+    /** What is asked of them. */
+    sealed interface Command extends DisputeInput {}
+
+    /** What order-service says has happened. */
+    sealed interface Fact extends DisputeInput {}
+
+    /** The buyer disputes; no lines: all that the ground fits and that are in no open dispute (E1). */
+    record OpenDispute(String disputeId, List<String> lineIds, DisputeGround ground, String details)
+            implements Command {
+
+        public OpenDispute {
+            lineIds = List.copyOf(lineIds);
+        }
+    }
+
+    /** The seller does not accept the claim (E3). */
+    record RejectClaim(String disputeId, String text) implements Command {}
+
+    /** Either side calls a mediator (E5). */
+    record EscalateDispute(String disputeId) implements Command {}
+
+    /**
+     * A mediator decides (E6).
+     *
+     * @param amount for {@code PARTIAL_REFUND} only
+     */
+    record DecideDispute(
+            String disputeId,
+            DisputeDecision decision,
+            @Nullable Money amount,
+            DecisionReason reason,
+            String text) implements Command {}
+
+    record OrderPlaced(String buyerId, String sellerId, List<OrderLine> lines, Money total, FrozenPolicy policy)
+            implements Fact {
+
+        public OrderPlaced {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** A line as it was ordered. */
+    record OrderLine(String lineId, int quantity) {}
+
+    /** The policy as it stood at purchase. */
+    record FrozenPolicy(long version) {}
+
+    record OrderCancelled(List<LineQuantity> lines) implements Fact {
+
+        public OrderCancelled {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record CancellationRejected(List<LineQuantity> lines) implements Fact {
+
+        public CancellationRejected {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record OrderShipped(List<LineQuantity> lines) implements Fact {
+
+        public OrderShipped {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record ShipmentTracked(OrderStatus orderStatus) implements Fact {}
+
+    /** How far the order has got. */
+    enum OrderStatus {
+        UNKNOWN,
+        AWAITING_PAYMENT,
+        PAYMENT_VERIFYING,
+        AWAITING_SHIPMENT,
+        PARTIALLY_SHIPPED,
+        SHIPPED,
+        DELIVERY_REFUSED,
+        DELIVERED,
+        COMPLETED,
+        CANCELLED
+    }
+}

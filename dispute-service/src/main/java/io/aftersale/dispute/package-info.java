@@ -1,0 +1,5 @@
+/** dispute-service: disputes and their mediation. */
+@NullMarked
+package io.aftersale.dispute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.aftersale.seller.adapter.in.rest;
+
+import io.aftersale.chassis.rest.CommandGateway;
+import io.aftersale.chassis.rest.CommandStatus;
+import io.aftersale.chassis.rest.Problem;
+import io.aftersale.chassis.rest.Submission;
+import io.aftersale.chassis.security.Caller;
+import io.aftersale.chassis.security.Caller.Role;
+import io.aftersale.seller.application.SellerQueries;
+import io.aftersale.seller.domain.ApprovalInput.ApproveCancellation;
+import io.aftersale.seller.domain.ApprovalInput.RejectCancellation;
+import io.aftersale.seller.domain.ApprovalInput.RejectionReason;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What sellers are asked, and their answers (B6, G2). */
+@RestController
+class ApprovalController {
+
+    private final CommandGateway commands;
+    private final SellerQueries queries;
+
+    ApprovalController(CommandGateway commands, SellerQueries queries) {
+        this.commands = commands;
+        this.queries = queries;
+    }
+
+    /** Why a seller does not agree; {@code OTHER} needs a text. */
+    record RejectionBody(
+            @Nullable RejectionReason reason, @Nullable String text) {}
+
+    @GetMapping("/work-list")
+    SellerQueries.WorkPage workList(
+            Caller caller, @RequestParam Optional<String> after, @RequestParam(defaultValue = "50") int limit) {
+        return queries.workList(caller, after, Math.clamp(limit, 1, 200));
+    }
+
+    @PostMapping("/orders/{orderId}/cancellations/{cancellationId}/approval")
+    ResponseEntity<CommandStatus> approve(
+            Submission submission, @PathVariable String orderId, @PathVariable String cancellationId) {
+        queries.approval(submission.caller(), orderId, cancellationId);
+        return commands.submit(submission, role(submission.caller()), orderId, new ApproveCancellation(cancellationId));
+    }
+
+    @PostMapping("/orders/{orderId}/cancellations/{cancellationId}/rejection")
+    ResponseEntity<CommandStatus> reject(
+            Submission submission,
+            @PathVariable String orderId,
+            @PathVariable String cancellationId,
+            @RequestBody RejectionBody body) {
+        queries.approval(submission.caller(), orderId, cancellationId);
+        if (body.reason == null) {
+            throw Problem.invalid("MISSING_REASON", "reason is missing.");
+        }
+        return commands.submit(
+                submission,
+                role(submission.caller()),
+                orderId,
+                new RejectCancellation(cancellationId, body.reason, body.text));
+    }
+
+    /** A seller answers as such; support may answer for one. */
+    private static Role role(Caller caller) {
+        return !caller.is(Role.SELLER) && caller.is(Role.SUPPORT) ? Role.SUPPORT : Role.SELLER;
+    }
+}

@@ -1,0 +1,103 @@
+package io.aftersale.seller.application;
+
+import io.aftersale.chassis.rest.Problem;
+import io.aftersale.chassis.security.Caller;
+import io.aftersale.chassis.security.Caller.Role;
+import io.aftersale.chassis.wire.Undecodable;
+import io.aftersale.chassis.wire.Wire;
+import io.aftersale.schemas.catalogue.Catalogue;
+import io.aftersale.schemas.catalogue.Topic;
+import io.aftersale.seller.domain.Approvals;
+import io.aftersale.seller.domain.Policy;
+import io.aftersale.seller.domain.PolicyTerms;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What callers may see of policies and approvals; ownership is part of every query but that of the public policies. */
+@Component
+public class SellerQueries {
+
+    private final JdbcClient db;
+    private final Wire wire;
+
+    SellerQueries(JdbcClient db, Wire wire) {
+        this.db = db;
+        this.wire = wire;
+    }
+
+    /** The policy under which an order with that seller would be placed now; anybody's to read (G1). */
+    public PolicyTerms policy(String sellerId) {
+        return db.sql("select state from policy where key = :id")
+                .param("id", sellerId)
+                .query((row, n) -> decode(Catalogue.SELLER_POLICIES, row.getBytes("state"), Policy.class))
+                .optional()
+                .map(Policy::terms)
+                .orElse(PolicyTerms.PLATFORM_DEFAULT);
+    }
+
+    /**
+     * What the caller, as its seller or as support, may answer about an order.
+     *
+     * @throws Problem {@code UNKNOWN_CANCELLATION} for what is not there or is another seller's
+     */
+    public Approvals.Approval approval(Caller caller, String orderId, String cancellationId) {
+        return db.sql("select state from approvals where key = :id and (:all or seller_id = :me)")
+                .param("id", orderId)
+                .param("all", caller.is(Role.SUPPORT))
+                .param("me", caller.id())
+                .query((row, n) -> decode(Catalogue.SELLER_STATE, row.getBytes("state"), Approvals.class))
+                .optional()
+                .flatMap(approvals -> approvals.approval(cancellationId))
+                .orElseThrow(() -> Problem.notFound(
+                        "UNKNOWN_CANCELLATION", "There is no such cancellation of an order of yours to answer."));
+    }
+
+    /** What waits for the caller's answer, by deadline: a page after the given place (G2). */
+    public WorkPage workList(Caller caller, Optional<String> after, int limit) {
+        Cursor from = Cursor.read(after);
+        List<WorkItem> items = db.sql("""
+                        select p.order_id, p.cancellation_id, a.state
+                        from pending_approval p join approvals a on a.key = p.order_id
+                        where p.seller_id = :me
+                          and (p.answer_by, p.order_id, p.cancellation_id) > (:answerBy::timestamptz, :order, :cancellation)
+                        order by p.answer_by, p.order_id, p.cancellation_id limit :limit
+                        """)
+                .param("me", caller.id())
+                .param("answerBy", from.answerBy())
+                .param("order", from.orderId())
+                .param("cancellation", from.cancellationId())
+                .param("limit", limit)
+                .query((row, n) -> {
+                    Approvals approvals = decode(Catalogue.SELLER_STATE, row.getBytes("state"), Approvals.class);
+                    return new WorkItem(
+                            row.getString("order_id"),
+                            approvals.buyerId(),
+                            approvals.approval(row.getString("cancellation_id")).orElseThrow());
+                })
+                .list();
+        return new WorkPage(items, items.size() < limit ? null : items.getLast().cursor());
+    }
+
+    /** Something that waits for a seller's answer. */
+    public record WorkItem(String orderId, String buyerId, Approvals.Approval approval) {
+
+        String cursor() {
+            return Cursor.after(approval.answerBy(), orderId, approval.cancellationId())
+                    .text();
+        }
+    }
+
+    /** @param next what to page on with; null where nothing follows */
+    public record WorkPage(List<WorkItem> items, @Nullable String next) {}
+
+    private <S> S decode(Topic topic, byte[] state, Class<S> type) {
+        try {
+            return type.cast(wire.decode(topic, state).orElseThrow().body());
+        } catch (Undecodable e) {
+            throw new IllegalStateException("a stored state can no longer be read", e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.aftersale.seller.application;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What seller-service is configured with.
+ *
+ * @param answerWithin how long a seller has before a cancellation is approved by the deadline (B7)
+ */
+@ConfigurationProperties("aftersale.seller")
+record SellerSettings(@DefaultValue("72h") Duration answerWithin) {}

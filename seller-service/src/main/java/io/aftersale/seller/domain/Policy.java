@@ -1,0 +1,4 @@
+package io.aftersale.seller.domain;
+
+/** A seller's latest policy. */
+public record Policy(PolicyTerms terms) {}
