@@ -4,6 +4,7 @@ import io.aftersale.chassis.wire.Message;
 import io.aftersale.chassis.wire.Meta;
 import io.aftersale.chassis.wire.Undecodable;
 import io.aftersale.chassis.wire.Wire;
+import io.aftersale.schemas.catalogue.Topic;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,6 +27,9 @@ final class AggregateRun<S extends Record, C, E> {
 
     /** Simple name of the one event type that changes nothing. */
     static final String REFUSAL = "CommandRefused";
+
+    /** Leaves room for key, headers and the broker's own. */
+    private static final int LARGEST = Topic.MAX_BYTES - 64 * 1024;
 
     private final Aggregate<S, C, E> aggregate;
     private final Wire wire;
@@ -163,7 +167,7 @@ final class AggregateRun<S extends Record, C, E> {
                                 + index)
                         .getBytes(StandardCharsets.UTF_8))
                 .toString();
-        byte[] value = wire.encode(
+        byte[] value = publishable(
                 aggregate.events,
                 new Message(
                         new Meta.EventMeta(
@@ -191,7 +195,7 @@ final class AggregateRun<S extends Record, C, E> {
     }
 
     private void change(String key, @Nullable Loaded<S> current, S state, long version, Instant at, List<E> happened) {
-        byte[] value = wire.encode(aggregate.stateTopic, new Message(new Meta.StateMeta(key, version, at), state));
+        byte[] value = publishable(aggregate.stateTopic, new Message(new Meta.StateMeta(key, version, at), state));
         Object[] columns = aggregate.columns.stream()
                 .map(c -> storable(c.value().apply(state)))
                 .toArray();
@@ -201,6 +205,15 @@ final class AggregateRun<S extends Record, C, E> {
         Long found = before != null ? before.found : current == null ? null : Long.valueOf(current.version);
         changed.put(key, new Changed<>(found, state, version, at, value, columns, events));
         loaded.put(key, new Loaded<>(state, version));
+    }
+
+    /** A record that the broker will take; a bigger one would stop its partition, so its key is parked instead. */
+    private byte[] publishable(Topic topic, Message message) {
+        byte[] value = wire.encode(topic, message);
+        if (value.length > LARGEST) {
+            throw new IllegalStateException("a record of " + value.length + " bytes is too large for " + topic.name());
+        }
+        return value;
     }
 
     private static @Nullable Object storable(@Nullable Object value) {

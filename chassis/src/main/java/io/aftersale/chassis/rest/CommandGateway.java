@@ -6,12 +6,14 @@ import io.aftersale.chassis.engine.Outcomes;
 import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.wire.Actor;
 import java.net.URI;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.avro.AvroRuntimeException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
@@ -48,10 +50,11 @@ public final class CommandGateway {
     public ResponseEntity<CommandStatus> submit(Submission submission, Caller.Role role, String key, Record command) {
         Actor actor = submission.caller().as(role);
         String id = submission.commandId();
+        byte[] fingerprint = fingerprint(key, command);
         if (submission.idempotencyKey() != null) {
             Optional<Outcomes.Outcome> before = outcomes.of(id);
             if (before.isPresent()) {
-                requireSame(before.get(), key, command);
+                requireSame(before.get(), fingerprint);
                 return answer(before.get());
             }
         }
@@ -59,7 +62,7 @@ public final class CommandGateway {
         if (!submission.patience().isZero() && waits.await(id, submission.patience())) {
             Optional<Outcomes.Outcome> outcome = outcomes.of(id);
             if (outcome.isPresent()) {
-                requireSame(outcome.get(), key, command);
+                requireSame(outcome.get(), fingerprint);
                 return answer(outcome.get());
             }
         }
@@ -96,8 +99,17 @@ public final class CommandGateway {
         }
     }
 
-    private void requireSame(Outcomes.Outcome before, String key, Record command) {
-        if (!java.security.MessageDigest.isEqual(before.fingerprint(), outcomes.fingerprint(key, command))) {
+    /** Also finds out whether the command can be written at all, before anything is promised. */
+    private byte[] fingerprint(String key, Record command) {
+        try {
+            return outcomes.fingerprint(key, command);
+        } catch (NullPointerException | ClassCastException | AvroRuntimeException e) {
+            throw Problem.invalid("MISSING_FIELD", "A required field is missing or null: " + e.getMessage());
+        }
+    }
+
+    private static void requireSame(Outcomes.Outcome before, byte[] fingerprint) {
+        if (!MessageDigest.isEqual(before.fingerprint(), fingerprint)) {
             throw Problem.invalid("COMMAND_ID_REUSED", "This Idempotency-Key came with another command before.");
         }
     }

@@ -53,6 +53,9 @@ public class Problem extends RuntimeException {
         if (reason.startsWith("UNKNOWN_") || reason.startsWith("FOREIGN_")) {
             return HttpStatus.NOT_FOUND;
         }
+        if (reason.startsWith("FORBIDDEN_")) {
+            return HttpStatus.FORBIDDEN;
+        }
         if (reason.startsWith("INVALID_") || reason.startsWith("MISSING_") || reason.equals("COMMAND_ID_REUSED")) {
             return HttpStatus.UNPROCESSABLE_CONTENT;
         }
