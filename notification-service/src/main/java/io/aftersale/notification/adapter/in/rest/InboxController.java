@@ -1,0 +1,46 @@
+package io.aftersale.notification.adapter.in.rest;
+
+import io.aftersale.chassis.security.Caller;
+import io.aftersale.notification.application.CorrespondenceQueries;
+import io.aftersale.notification.application.Inbox;
+import io.aftersale.notification.domain.Correspondence;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The caller's own inbox, and for support what the parties of an order were told. */
+@RestController
+class InboxController {
+
+    private static final int LARGEST_PAGE = 200;
+
+    private final Inbox inbox;
+    private final CorrespondenceQueries queries;
+
+    InboxController(Inbox inbox, CorrespondenceQueries queries) {
+        this.inbox = inbox;
+        this.queries = queries;
+    }
+
+    @GetMapping("/inbox")
+    Inbox.Page inbox(
+            Caller caller, @RequestParam Optional<String> after, @RequestParam(defaultValue = "50") int limit) {
+        return inbox.of(caller.id(), after, Math.clamp(limit, 1, LARGEST_PAGE));
+    }
+
+    @PostMapping("/inbox/{notificationId}/read")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void read(Caller caller, @PathVariable String notificationId) {
+        inbox.read(caller.id(), notificationId);
+    }
+
+    @GetMapping("/orders/{orderId}/notifications")
+    Correspondence about(Caller caller, @PathVariable String orderId) {
+        return queries.about(caller, orderId);
+    }
+}

@@ -1,0 +1,33 @@
+package io.aftersale.notification.application;
+
+import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
+
+/** Whoever carries e-mails. Blocks, throws nothing for what a mail server may do, may be called by many threads. */
+public interface Mailer {
+
+    /** Hands over one e-mail. The same notification has the same Message-ID each time (F3). */
+    Reply send(Letter letter);
+
+    /** What to write to whom. */
+    record Letter(String orderId, NotificationQueued notification, Contact to) {}
+
+    /** What the mail server says. */
+    sealed interface Reply {
+
+        /** It has the e-mail. */
+        record Accepted() implements Reply {}
+
+        /**
+         * It does not take this e-mail, now or ever.
+         *
+         * @param detail reply code and text, without addresses
+         */
+        record Refused(String detail) implements Reply {}
+
+        /** It does not take this e-mail now. */
+        record Deferred(String detail) implements Reply {}
+
+        /** It is not reached, or does not work at all. */
+        record Unavailable(String why) implements Reply {}
+    }
+}

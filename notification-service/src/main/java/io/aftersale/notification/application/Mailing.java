@@ -1,0 +1,92 @@
+package io.aftersale.notification.application;
+
+import io.aftersale.chassis.intent.OutsideCall;
+import io.aftersale.notification.application.Mailer.Letter;
+import io.aftersale.notification.application.Mailer.Reply;
+import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
+import io.aftersale.notification.domain.NotificationInput.MailOutcome;
+import io.aftersale.notification.domain.NotificationInput.RecordMailAnswer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends the e-mails of queued notifications: at least once, in order per order, retried with back-off, parked after
+ * that (F3). An outage of the mail server parks nothing.
+ */
+@Component
+class Mailing implements OutsideCall<NotificationQueued> {
+
+    private final Mailer mailer;
+    private final Contacts contacts;
+    private final MailingProperties properties;
+
+    Mailing(Mailer mailer, Contacts contacts, MailingProperties properties) {
+        this.mailer = mailer;
+        this.contacts = contacts;
+        this.properties = properties;
+    }
+
+    @Override
+    public String name() {
+        return NotificationFlow.MAIL;
+    }
+
+    @Override
+    public Class<NotificationQueued> about() {
+        return NotificationQueued.class;
+    }
+
+    @Override
+    public boolean inOrder() {
+        return true;
+    }
+
+    @Override
+    public int concurrency() {
+        return properties.concurrency();
+    }
+
+    @Override
+    public Function<Task<NotificationQueued>, Answer> prepare(List<Task<NotificationQueued>> claimed) {
+        Map<String, Contact> found = contacts.of(claimed.stream()
+                .map(task -> task.body().recipientId())
+                .distinct()
+                .toList());
+        return task -> send(task, found.get(task.body().recipientId()));
+    }
+
+    private Answer send(Task<NotificationQueued> task, @Nullable Contact contact) {
+        if (contact == null) {
+            // It may be on its way, or erased (F5); the order's other e-mails do not wait for it for ever.
+            return task.attempts() < properties.contactAttempts()
+                    ? new Answer.Retry(properties.contactWait(), "no contact yet")
+                    : tell(task, MailOutcome.REFUSED, "no address on file");
+        }
+        return switch (mailer.send(new Letter(task.key(), task.body(), contact))) {
+            case Reply.Accepted() -> tell(task, MailOutcome.ACCEPTED, null);
+            case Reply.Refused(var detail) -> tell(task, MailOutcome.REFUSED, detail);
+            case Reply.Deferred(var detail) ->
+                task.attempts() < properties.deferredAttempts()
+                        ? new Answer.Retry(backOff(task.attempts()), detail)
+                        : tell(task, MailOutcome.REFUSED, detail);
+            case Reply.Unavailable(var why) -> new Answer.Retry(backOff(task.attempts()), why);
+        };
+    }
+
+    private static Answer tell(Task<NotificationQueued> task, MailOutcome outcome, @Nullable String detail) {
+        return new Answer.Tell(
+                task.id() + "/" + outcome, new RecordMailAnswer(task.body().notificationId(), outcome, detail));
+    }
+
+    /** Exponential between the two configured waits, with jitter. */
+    private Duration backOff(int attempts) {
+        long longest = properties.longestWait().toMillis();
+        long wait = Math.min(longest, properties.firstWait().toMillis() << Math.min(attempts, 20));
+        return Duration.ofMillis(wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1));
+    }
+}

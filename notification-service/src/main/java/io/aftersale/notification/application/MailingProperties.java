@@ -1,0 +1,24 @@
+package io.aftersale.notification.application;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How e-mails are sent.
+ *
+ * @param concurrency e-mails in hand at once in one process; more than there are connections, so that none is idle
+ * @param contactWait before a person without a contact is looked for again
+ * @param contactAttempts how often; then the e-mail is parked
+ * @param firstWait before a deferred e-mail is sent again; doubled each time
+ * @param longestWait between repetitions
+ * @param deferredAttempts how often a mail server may defer one e-mail before it is parked
+ */
+@ConfigurationProperties("aftersale.notification.mailing")
+record MailingProperties(
+        @DefaultValue("64") int concurrency,
+        @DefaultValue("5s") Duration contactWait,
+        @DefaultValue("60") int contactAttempts,
+        @DefaultValue("1s") Duration firstWait,
+        @DefaultValue("5m") Duration longestWait,
+        @DefaultValue("50") int deferredAttempts) {}

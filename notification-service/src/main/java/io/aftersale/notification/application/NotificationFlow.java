@@ -1,0 +1,90 @@
+package io.aftersale.notification.application;
+
+import static io.aftersale.schemas.catalogue.Catalogue.CONTACTS;
+import static io.aftersale.schemas.catalogue.Catalogue.DISPUTE_EVENTS;
+import static io.aftersale.schemas.catalogue.Catalogue.NOTIFICATION_COMMANDS;
+import static io.aftersale.schemas.catalogue.Catalogue.NOTIFICATION_EVENTS;
+import static io.aftersale.schemas.catalogue.Catalogue.NOTIFICATION_STATE;
+import static io.aftersale.schemas.catalogue.Catalogue.ORDER_EVENTS;
+import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_EVENTS;
+import static io.aftersale.schemas.catalogue.Catalogue.SELLER_EVENTS;
+
+import io.aftersale.chassis.engine.Aggregate;
+import io.aftersale.chassis.engine.Context;
+import io.aftersale.chassis.engine.Decider;
+import io.aftersale.chassis.engine.Effect;
+import io.aftersale.chassis.engine.Replica;
+import io.aftersale.chassis.wire.Actor.ActorKind;
+import io.aftersale.notification.domain.Correspondence;
+import io.aftersale.notification.domain.Given;
+import io.aftersale.notification.domain.NotificationEvent;
+import io.aftersale.notification.domain.NotificationInput;
+import io.aftersale.notification.domain.Notifications;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How records travel through notification-service. */
+@Configuration(proxyBeanMethods = false)
+class NotificationFlow {
+
+    /** Name of the call that sends an e-mail. */
+    static final String MAIL = "mail";
+
+    @Bean
+    Aggregate<Correspondence, NotificationInput, NotificationEvent> correspondence(Inbox inbox) {
+        return Aggregate.keptIn("correspondence", Correspondence.class, NOTIFICATION_STATE)
+                .reactsTo(
+                        NotificationInput.class,
+                        NOTIFICATION_COMMANDS,
+                        ORDER_EVENTS,
+                        SELLER_EVENTS,
+                        PAYMENT_EVENTS,
+                        DISPUTE_EVENTS)
+                .tells(NotificationEvent.class, NOTIFICATION_EVENTS)
+                .createdBy(NotificationInput.OrderPlaced.class)
+                .decidedBy(new PureNotifications())
+                .withEffects(NotificationFlow::effects)
+                .projectedBy(inbox::write);
+    }
+
+    @Bean
+    Replica<Contact> contactReplica(Contacts contacts) {
+        return new Replica<>(CONTACTS, Contact.class, contacts::write);
+    }
+
+    /** One e-mail for each notification, until the mail server has taken or refused it (F3). */
+    private static List<Effect> effects(NotificationEvent event, Correspondence after, Context context) {
+        return switch (event) {
+            case NotificationEvent.NotificationQueued queued ->
+                List.of(new Effect.Call(queued.notificationId(), MAIL, context.now()));
+            case NotificationEvent.NotificationSent sent -> List.of(new Effect.Withdraw(sent.notificationId()));
+            case NotificationEvent.NotificationParked parked -> List.of(new Effect.Withdraw(parked.notificationId()));
+            case NotificationEvent.CommandRefused refused -> List.of();
+        };
+    }
+
+    /** The domain, as the engine asks it. */
+    private static final class PureNotifications
+            implements Decider<Correspondence, NotificationInput, NotificationEvent> {
+
+        @Override
+        public @Nullable Correspondence learn(
+                @Nullable Correspondence state, NotificationInput input, Context context) {
+            return Notifications.learn(state, input);
+        }
+
+        @Override
+        public List<NotificationEvent> decide(
+                @Nullable Correspondence state, NotificationInput input, Context context) {
+            return Notifications.decide(
+                    state, input, new Given(context.actor().kind() == ActorKind.SYSTEM, context.causeId()));
+        }
+
+        @Override
+        public Correspondence evolve(@Nullable Correspondence state, NotificationEvent event, Context context) {
+            return Notifications.evolve(state, event, context.now());
+        }
+    }
+}

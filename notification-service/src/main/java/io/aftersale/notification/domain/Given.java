@@ -1,0 +1,9 @@
+package io.aftersale.notification.domain;
+
+/**
+ * What a decision is given beside the correspondence and the input.
+ *
+ * @param bySystem whether a system asks
+ * @param causeId id of the command or event that is decided about
+ */
+public record Given(boolean bySystem, String causeId) {}

@@ -1,0 +1,32 @@
+package io.aftersale.notification.domain;
+
+import java.util.List;
+import java.util.Map;
+
+/** What happens in correspondence. */
+public sealed interface NotificationEvent {
+
+    /**
+     * Somebody is to be told something: in the inbox from here on, by e-mail soon.
+     *
+     * @param values what the text needs, by name; nothing personal (F5)
+     */
+    record NotificationQueued(String notificationId, String recipientId, String template, Map<String, String> values)
+            implements NotificationEvent {
+
+        public NotificationQueued {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /** The mail server has accepted the e-mail. */
+    record NotificationSent(String notificationId, String recipientId, String template) implements NotificationEvent {}
+
+    /** The e-mail will not be sent; the notification stays in the inbox. */
+    record NotificationParked(String notificationId, String recipientId, String template, String detail)
+            implements NotificationEvent {}
+
+    /** Nothing happened, and why (B19). */
+    record CommandRefused(String commandId, String command, String reason, String detail, List<String> remedies)
+            implements NotificationEvent {}
+}

@@ -1,0 +1,134 @@
+package io.aftersale.notification.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What correspondence reacts to; of what other services say, what somebody is told about. */
+public sealed interface NotificationInput {
+
+    /** What this service's workers say. */
+    sealed interface Command extends NotificationInput {}
+
+    /** What other services say has happened, where that is told to somebody. */
+    sealed interface Fact extends NotificationInput {}
+
+    /** What the mail server said about one e-mail. */
+    record RecordMailAnswer(
+            String notificationId,
+            MailOutcome outcome,
+            @Nullable String detail) implements Command {}
+
+    /** What a mail server may say. */
+    enum MailOutcome {
+        UNKNOWN,
+        ACCEPTED,
+        REFUSED
+    }
+
+    // Of order-service
+
+    record OrderPlaced(String buyerId, String sellerId, Money total) implements Fact {}
+
+    record CancellationRequested(String cancellationId, String buyerId, CancellationStatus status) implements Fact {}
+
+    /** What a cancellation waits for. */
+    enum CancellationStatus {
+        UNKNOWN,
+        WAITING_FOR_VERIFICATION,
+        WAITING_FOR_SELLER,
+        CANCELLED,
+        REJECTED
+    }
+
+    record OrderCancelled(
+            String cancellationId,
+            String buyerId,
+            String sellerId,
+            CancellationCause cause,
+            boolean entireOrder,
+            boolean refundDue)
+            implements Fact {}
+
+    /** Who or what brought a cancellation about. */
+    enum CancellationCause {
+        UNKNOWN,
+        BUYER,
+        BUYER_DURING_VERIFICATION,
+        SELLER_APPROVED,
+        POLICY_APPROVED,
+        DEADLINE_APPROVED,
+        SELLER,
+        PAYMENT_FAILED,
+        DISPUTE
+    }
+
+    record CancellationRejected(String cancellationId, String buyerId, String reason) implements Fact {}
+
+    record OrderShipped(String shipmentId, String buyerId, String carrier, String trackingNumber) implements Fact {}
+
+    // Of seller-service
+
+    record ApprovalAsked(String cancellationId, String sellerId, Instant answerBy) implements Fact {}
+
+    // Of payment-service
+
+    record RefundAccepted(String refundPartId, PaymentMethod method, DestinationKind destination, Money amount)
+            implements Fact {}
+
+    record RefundWaitsForDestination(String refundPartId, PaymentMethod method, Money amount) implements Fact {}
+
+    record RefundSettled(
+            String refundPartId,
+            PaymentMethod method,
+            DestinationKind destination,
+            Money amount,
+            boolean refundComplete)
+            implements Fact {}
+
+    record RefundFailed(String refundPartId, Money amount, boolean retryable) implements Fact {}
+
+    /** How the buyer paid. */
+    enum PaymentMethod {
+        UNKNOWN,
+        CARD,
+        ALIPAY,
+        PAYPAL,
+        WALLET,
+        BONUS,
+        CASH,
+        WESTERN_UNION,
+        BANK_TRANSFER,
+        CASH_ON_DELIVERY
+    }
+
+    /** Where the money of a refund goes. */
+    enum DestinationKind {
+        UNKNOWN,
+        ORIGINAL,
+        ALIPAY_ACCOUNT,
+        COUPON
+    }
+
+    // Of dispute-service
+
+    record DisputeOpened(String disputeId, String buyerId, String sellerId, Instant answerBy) implements Fact {}
+
+    record ClaimRejected(String disputeId, String buyerId) implements Fact {}
+
+    record DisputeEscalated(String disputeId, String buyerId, String sellerId) implements Fact {}
+
+    record DisputeDecided(
+            String disputeId,
+            String buyerId,
+            String sellerId,
+            DisputeDecision decision,
+            @Nullable Money amount) implements Fact {}
+
+    /** For whom. */
+    enum DisputeDecision {
+        UNKNOWN,
+        FULL_REFUND,
+        PARTIAL_REFUND,
+        FOR_SELLER
+    }
+}

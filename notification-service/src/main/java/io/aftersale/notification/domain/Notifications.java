@@ -1,0 +1,123 @@
+package io.aftersale.notification.domain;
+
+import io.aftersale.notification.domain.Correspondence.Notification;
+import io.aftersale.notification.domain.NotificationEvent.CommandRefused;
+import io.aftersale.notification.domain.NotificationEvent.NotificationParked;
+import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
+import io.aftersale.notification.domain.NotificationEvent.NotificationSent;
+import io.aftersale.notification.domain.NotificationInput.Command;
+import io.aftersale.notification.domain.NotificationInput.Fact;
+import io.aftersale.notification.domain.NotificationInput.OrderPlaced;
+import io.aftersale.notification.domain.NotificationInput.RecordMailAnswer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What happens in correspondence: the decider, and how each event changes it. */
+public final class Notifications {
+
+    private Notifications() {}
+
+    /** The correspondence with what an input teaches it: whose order it is. */
+    public static @Nullable Correspondence learn(@Nullable Correspondence known, NotificationInput input) {
+        return known == null && input instanceof OrderPlaced placed
+                ? new Correspondence(placed.buyerId(), placed.sellerId(), placed.total(), List.of())
+                : known;
+    }
+
+    /**
+     * What happens when this correspondence is told this.
+     *
+     * @param order null while there is none
+     */
+    public static List<NotificationEvent> decide(@Nullable Correspondence order, NotificationInput input, Given given) {
+        return switch (input) {
+            case Command command -> answered(order, command, given);
+            case Fact fact -> order == null ? List.of() : tell(order, fact, given);
+        };
+    }
+
+    /** Ids are derived from the cause and the party, so that a repeat tells nobody twice (F3). */
+    private static List<NotificationEvent> tell(Correspondence order, Fact fact, Given given) {
+        return Telling.of(fact, order).stream()
+                .<NotificationEvent>map(told -> new NotificationQueued(
+                        given.causeId() + "-" + told.party().name().toLowerCase(Locale.ROOT),
+                        told.recipientId(),
+                        told.template(),
+                        told.values()))
+                .filter(event -> event instanceof NotificationQueued queued
+                        && order.notification(queued.notificationId()).isEmpty())
+                .toList();
+    }
+
+    private static List<NotificationEvent> answered(@Nullable Correspondence order, Command command, Given given) {
+        return switch (command) {
+            case RecordMailAnswer answer -> {
+                if (!given.bySystem()) {
+                    yield refused(answer, given, "NOT_ALLOWED", "Only this service's workers tell about e-mails.");
+                }
+                if (order == null) {
+                    yield refused(answer, given, "UNKNOWN_ORDER", "There is no order with this id.");
+                }
+                Optional<Notification> known = order.notification(answer.notificationId());
+                if (known.isEmpty()) {
+                    yield refused(answer, given, "UNKNOWN_NOTIFICATION", "The order has no such notification.");
+                }
+                yield known.filter(n -> n.status().equals(Notification.QUEUED))
+                        .map(n -> answered(n, answer))
+                        .orElse(List.of());
+            }
+        };
+    }
+
+    private static List<NotificationEvent> answered(Notification n, RecordMailAnswer answer) {
+        return switch (answer.outcome()) {
+            case UNKNOWN -> List.of();
+            case ACCEPTED -> List.of(new NotificationSent(n.notificationId(), n.recipientId(), n.template()));
+            case REFUSED ->
+                List.of(new NotificationParked(
+                        n.notificationId(),
+                        n.recipientId(),
+                        n.template(),
+                        answer.detail() == null ? "refused" : answer.detail()));
+        };
+    }
+
+    private static List<NotificationEvent> refused(Command command, Given given, String reason, String detail) {
+        return List.of(
+                new CommandRefused(given.causeId(), command.getClass().getSimpleName(), reason, detail, List.of()));
+    }
+
+    /** The correspondence after the event. */
+    public static Correspondence evolve(@Nullable Correspondence order, NotificationEvent event, Instant at) {
+        if (order == null) {
+            throw new IllegalStateException("no correspondence for " + event);
+        }
+        return switch (event) {
+            case NotificationQueued queued -> {
+                List<Notification> all = new ArrayList<>(order.notifications());
+                all.add(new Notification(
+                        queued.notificationId(), queued.recipientId(), queued.template(), at, Notification.QUEUED));
+                yield with(order, all);
+            }
+            case NotificationSent sent -> is(order, sent.notificationId(), Notification.SENT);
+            case NotificationParked parked -> is(order, parked.notificationId(), Notification.PARKED);
+            case CommandRefused refused -> order;
+        };
+    }
+
+    private static Correspondence is(Correspondence order, String notificationId, String status) {
+        return with(
+                order,
+                order.notifications().stream()
+                        .map(n -> n.notificationId().equals(notificationId) ? n.is(status) : n)
+                        .toList());
+    }
+
+    private static Correspondence with(Correspondence order, List<Notification> notifications) {
+        return new Correspondence(order.buyerId(), order.sellerId(), order.total(), notifications);
+    }
+}

@@ -1,0 +1,28 @@
+-- Who was told what about which order; state holds the record of the state topic.
+create table correspondence (
+    key        text        primary key,
+    version    bigint      not null,
+    state      bytea       not null,
+    updated_at timestamptz not null
+) with (fillfactor = 80);
+
+-- Everybody's notifications. Opaque ids only (F5).
+create table inbox (
+    notification_id text        primary key,
+    person_id       text        not null,
+    order_id        text        not null,
+    template        text        not null,
+    details         jsonb       not null,
+    queued_at       timestamptz not null,
+    read_at         timestamptz
+);
+create index inbox_person on inbox (person_id, queued_at desc, notification_id desc);
+
+-- How to reach people, a copy of aftersale.customer.contacts: the only personal data here (F5).
+create table contact (
+    person_id text primary key,
+    email     text not null,
+    name      text not null,
+    locale    text not null,
+    country   text not null
+);

@@ -1,0 +1,257 @@
+package io.aftersale.notification.adapter.out.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aftersale.local.peers.mail.MailServer;
+import io.aftersale.notification.application.Contact;
+import io.aftersale.notification.application.Mailer;
+import io.aftersale.notification.application.Mailer.Letter;
+import io.aftersale.notification.application.Mailer.Reply;
+import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Over real SMTP, to the mail server of the local suite. */
+class SmtpMailerTest {
+
+    @TempDir
+    Path folder;
+
+    private MailServer server;
+    private SmtpPool pool;
+    private Mailer mailer;
+
+    @BeforeEach
+    void start() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        server = MailServer.start(port, 0, folder, InstantSource.system());
+        Properties properties = new Properties();
+        properties.put("mail.smtp.from", "no-reply@aftersale.example");
+        properties.put("mail.smtp.connectiontimeout", "2000");
+        properties.put("mail.smtp.timeout", "2000");
+        pool = new SmtpPool(
+                Session.getInstance(properties),
+                new SmtpPool.Server("127.0.0.1", port, null, null),
+                4,
+                Duration.ofSeconds(30));
+        mailer = new SmtpMailer(
+                MessageTexts.load(),
+                new MailWriter(
+                        MailAddress.of("no-reply@aftersale.example").orElseThrow(), "Aftersale", "aftersale.example"),
+                pool,
+                Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        pool.close();
+        server.close();
+    }
+
+    @Test
+    @Tag("F1")
+    void an_email_has_text_and_html_and_says_what_it_is() throws Exception {
+        assertThat(mailer.send(letter("n-1", "Ann Example", "ann@example.org"))).isEqualTo(new Reply.Accepted());
+
+        MimeMessage mail = only();
+        assertThat(mail.getSubject()).isEqualTo("We have your order o-1");
+        assertThat(mail.getHeader("To", null)).isEqualTo("\"Ann Example\" <ann@example.org>");
+        assertThat(mail.getHeader("From", null)).isEqualTo("\"Aftersale\" <no-reply@aftersale.example>");
+        assertThat(mail.getHeader("X-Aftersale-Order", null)).isEqualTo("o-1");
+        assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
+        assertThat(mail.getSentDate().toInstant()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+        MimeMultipart parts = (MimeMultipart) mail.getContent();
+        assertThat(parts.getContentType()).contains("multipart/alternative");
+        assertThat(parts.getBodyPart(0).getContent().toString()).contains("10.50 EUR");
+        assertThat(parts.getBodyPart(1).isMimeType("text/html")).isTrue();
+        assertThat(parts.getBodyPart(1).getContent().toString()).contains("<p>Hello Ann Example,</p>");
+    }
+
+    @Test
+    @Tag("F3")
+    void a_repeat_has_the_same_message_id() throws Exception {
+        mailer.send(letter("n-1", "Ann", "ann@example.org"));
+        mailer.send(letter("n-1", "Ann", "ann@example.org"));
+
+        assertThat(get("/api/summary")).contains("\"messages\":2", "\"distinct\":1");
+        assertThat(get("/api/messages")).contains("<n-1@aftersale.example>");
+    }
+
+    @Test
+    @Tag("F1")
+    void names_in_any_script_arrive() throws Exception {
+        String name = "Зинаида Öztürk 株式会社 😀 with a rather long name, Incorporated";
+
+        mailer.send(letter("n-1", name, "ann@example.org"));
+
+        MimeMessage mail = only();
+        assertThat(mail.getAllRecipients()).hasSize(1);
+        assertThat(((jakarta.mail.internet.InternetAddress) mail.getAllRecipients()[0]).getPersonal())
+                .isEqualTo(name);
+        assertThat(((MimeMultipart) mail.getContent())
+                        .getBodyPart(0)
+                        .getContent()
+                        .toString())
+                .contains("Hello " + name + ",");
+    }
+
+    @Test
+    @Tag("F1")
+    void nothing_in_a_name_or_an_id_becomes_a_header() throws Exception {
+        mailer.send(new Letter(
+                "o-1\r\nX-Evil: 1",
+                new NotificationQueued(
+                        "n\r\nX-Evil: 2",
+                        "p-1",
+                        "order-shipped",
+                        Map.of("carrier", "DHL\r\n.\r\nX-Evil: 3", "trackingNumber", "1")),
+                contact("Ann\r\nBcc: eve@example.org\u2028\" <eve@example.org>", "ann@example.org")));
+
+        MimeMessage mail = only();
+        assertThat(mail.getHeader("X-Evil")).isNull();
+        assertThat(mail.getHeader("Bcc")).isNull();
+        assertThat(mail.getAllRecipients()).hasSize(1);
+        assertThat(((MimeMultipart) mail.getContent()).getCount()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("F3")
+    void an_address_that_no_mail_goes_to_is_refused_here() {
+        for (String address : List.of(
+                "",
+                "ann",
+                "ann@",
+                "@example.org",
+                "a b@example.org",
+                "ann@exa mple.org",
+                "ann@example.org\r\nRCPT TO:<eve@example.org>",
+                "<ann@example.org>",
+                "ann@example.org,eve@example.org")) {
+            assertThat(mailer.send(letter("n-1", "Ann", address))).as(address).isInstanceOf(Reply.Refused.class);
+        }
+        assertThat(MailAddress.of("ann@bücher.example")).contains(new MailAddress("ann@xn--bcher-kva.example"));
+    }
+
+    @Test
+    @Tag("F3")
+    @Tag("F5")
+    void a_mailbox_that_is_not_there_is_refused_without_its_address() throws Exception {
+        faults("{\"rejectRecipients\":\"gone\"}");
+
+        assertThat(mailer.send(letter("n-1", "Ann", "gone@example.org")))
+                .isInstanceOfSatisfying(
+                        Reply.Refused.class,
+                        refused ->
+                                assertThat(refused.detail()).startsWith("550").doesNotContain("@"));
+        assertThat(mailer.send(letter("n-2", "Ann", "ann@example.org"))).isEqualTo(new Reply.Accepted());
+    }
+
+    @Test
+    @Tag("F3")
+    void an_email_is_deferred_while_the_server_says_so() throws Exception {
+        faults("{\"temporaryFailures\":1}");
+
+        assertThat(mailer.send(letter("n-1", "Ann", "ann@example.org"))).isInstanceOf(Reply.Deferred.class);
+        assertThat(mailer.send(letter("n-1", "Ann", "ann@example.org"))).isEqualTo(new Reply.Accepted());
+    }
+
+    @Test
+    @Tag("F3")
+    void an_outage_parks_nothing_and_is_over_when_it_is_over() throws Exception {
+        mailer.send(letter("n-1", "Ann", "ann@example.org"));
+        faults("{\"refuseConnections\":true}");
+
+        assertThat(mailer.send(letter("n-2", "Ann", "ann@example.org"))).isInstanceOf(Reply.Unavailable.class);
+        assertThat(mailer.send(letter("n-2", "Ann", "ann@example.org"))).isInstanceOf(Reply.Unavailable.class);
+        request("DELETE", "/api/faults", "");
+
+        assertThat(mailer.send(letter("n-2", "Ann", "ann@example.org"))).isEqualTo(new Reply.Accepted());
+    }
+
+    @Test
+    @Tag("F3")
+    void many_at_once_share_few_connections_and_all_arrive() throws Exception {
+        int mails = 2_000;
+        long begin = System.nanoTime();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Reply>> sends = new ArrayList<>();
+            for (int i = 0; i < mails; i++) {
+                Letter letter = letter("n-" + i, "Ann", "ann" + i + "@example.org");
+                sends.add(() -> mailer.send(letter));
+            }
+            for (Future<Reply> sent : threads.invokeAll(sends)) {
+                assertThat(sent.get()).isEqualTo(new Reply.Accepted());
+            }
+        }
+        System.out.println(mails + " e-mails in "
+                + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
+
+        assertThat(get("/api/summary")).contains("\"distinct\":" + mails);
+    }
+
+    private static Letter letter(String id, String name, String email) {
+        return new Letter(
+                "o-1",
+                new NotificationQueued(id, "p-1", "order-placed", Map.of("amount", "1050", "currency", "EUR")),
+                contact(name, email));
+    }
+
+    private static Contact contact(String name, String email) {
+        return new Contact("p-1", email, name, "en", "DE");
+    }
+
+    private MimeMessage only() throws Exception {
+        return new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(get("/messages/0/raw").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void faults(String json) throws Exception {
+        request("PUT", "/api/faults", json);
+    }
+
+    private String get(String path) throws Exception {
+        return request("GET", path, "");
+    }
+
+    private String request(String method, String path, String body) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.pagePort() + path))
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.aftersale.notification.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aftersale.chassis.engine.Aggregate.Change;
+import io.aftersale.chassis.intent.OutsideCall.Answer;
+import io.aftersale.chassis.intent.OutsideCall.Task;
+import io.aftersale.chassis.rest.Problem;
+import io.aftersale.notification.application.Mailer.Letter;
+import io.aftersale.notification.application.Mailer.Reply;
+import io.aftersale.notification.domain.Correspondence;
+import io.aftersale.notification.domain.Correspondence.Notification;
+import io.aftersale.notification.domain.Money;
+import io.aftersale.notification.domain.NotificationEvent;
+import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
+import io.aftersale.notification.domain.NotificationInput.MailOutcome;
+import io.aftersale.notification.domain.NotificationInput.RecordMailAnswer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The inbox, the contacts and the worker that reads them, on a real PostgreSQL. */
+class InboxTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final MailingProperties PROPERTIES =
+            new MailingProperties(1, Duration.ofSeconds(5), 3, Duration.ofSeconds(1), Duration.ofMinutes(5), 2);
+
+    private static final EmbeddedPostgres POSTGRES = postgres();
+    private static final JdbcTemplate DB = migrated(POSTGRES.getPostgresDatabase());
+
+    private final Inbox inbox =
+            new Inbox(JdbcClient.create(DB), JsonMapper.builder().build(), Clock.fixed(NOON, ZoneOffset.UTC));
+    private final Contacts contacts = new Contacts(DB);
+    private final List<Letter> letters = new ArrayList<>();
+    private Reply reply = new Reply.Accepted();
+    private final Mailing mailing = new Mailing(
+            letter -> {
+                letters.add(letter);
+                return reply;
+            },
+            contacts,
+            PROPERTIES);
+
+    private static EmbeddedPostgres postgres() {
+        try {
+            return EmbeddedPostgres.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JdbcTemplate migrated(DataSource database) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        return new JdbcTemplate(database);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        POSTGRES.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        DB.execute("truncate inbox, contact");
+    }
+
+    @Test
+    @Tag("B5")
+    @Tag("F1")
+    void everybody_reads_their_own_inbox_newest_first_page_by_page() {
+        inbox.write(DB, List.of(change("o-1", "buyer-1", 1), change("o-2", "buyer-1", 2), change("o-3", "buyer-1", 3)));
+        inbox.write(DB, List.of(change("o-4", "buyer-2", 4)));
+
+        Inbox.Page first = inbox.of("buyer-1", Optional.empty(), 2);
+        Inbox.Page second = inbox.of("buyer-1", Optional.of("n-2"), 2);
+
+        assertThat(first.unread()).isEqualTo(3);
+        assertThat(first.entries()).extracting(Inbox.Entry::notificationId).containsExactly("n-3", "n-2");
+        assertThat(first.entries().getFirst().values()).containsEntry("amount", "1050");
+        assertThat(second.entries()).extracting(Inbox.Entry::orderId).containsExactly("o-1");
+        assertThat(inbox.of("buyer-1", Optional.of("n-4"), 2).entries()).isEmpty();
+    }
+
+    @Test
+    @Tag("F1")
+    void a_mark_is_the_readers_own() {
+        inbox.write(DB, List.of(change("o-1", "buyer-1", 1)));
+
+        assertThatThrownBy(() -> inbox.read("buyer-2", "n-1"))
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo("UNKNOWN_NOTIFICATION"));
+        inbox.read("buyer-1", "n-1");
+        inbox.read("buyer-1", "n-1");
+
+        Inbox.Page page = inbox.of("buyer-1", Optional.empty(), 10);
+        assertThat(page.unread()).isZero();
+        assertThat(page.entries()).extracting(Inbox.Entry::readAt).containsExactly(NOON);
+    }
+
+    @Test
+    @Tag("F3")
+    void what_is_written_again_is_there_once() {
+        inbox.write(DB, List.of(change("o-1", "buyer-1", 1)));
+        inbox.write(DB, List.of(change("o-1", "buyer-1", 1)));
+
+        assertThat(inbox.of("buyer-1", Optional.empty(), 10).entries()).hasSize(1);
+    }
+
+    @Test
+    @Tag("F5")
+    void a_tombstone_erases_the_contact_and_nothing_that_is_not_personal() {
+        inbox.write(DB, List.of(change("o-1", "buyer-1", 1)));
+        contacts.write(DB, Map.of("buyer-1", ann("ann@example.org"), "buyer-2", ann("old@example.org")), List.of());
+        contacts.write(DB, Map.of("buyer-2", ann("new@example.org")), List.of("buyer-1"));
+
+        assertThat(contacts.of(List.of("buyer-1", "buyer-2")))
+                .hasSize(1)
+                .hasEntrySatisfying("buyer-2", c -> assertThat(c.email()).isEqualTo("new@example.org"));
+        assertThat(inbox.of("buyer-1", Optional.empty(), 10).entries()).hasSize(1);
+        assertThat(ann("ann@example.org").toString()).doesNotContain("ann@");
+    }
+
+    @Test
+    @Tag("F3")
+    void an_email_waits_for_a_contact_that_comes_later_and_not_for_ever() {
+        assertThat(sent(0))
+                .isInstanceOfSatisfying(
+                        Answer.Retry.class, later -> assertThat(later.delay()).isEqualTo(Duration.ofSeconds(5)));
+        assertThat(sent(3)).isEqualTo(answer(MailOutcome.REFUSED, "no address on file"));
+
+        contacts.write(DB, Map.of("buyer-1", ann("ann@example.org")), List.of());
+
+        assertThat(sent(1)).isEqualTo(answer(MailOutcome.ACCEPTED, null));
+        assertThat(letters).extracting(letter -> letter.to().email()).containsExactly("ann@example.org");
+    }
+
+    @Test
+    @Tag("F3")
+    void an_email_is_parked_when_it_is_refused_or_deferred_too_often_but_never_for_an_outage() {
+        contacts.write(DB, Map.of("buyer-1", ann("ann@example.org")), List.of());
+
+        reply = new Reply.Refused("550 no such mailbox");
+        assertThat(sent(0)).isEqualTo(answer(MailOutcome.REFUSED, "550 no such mailbox"));
+        reply = new Reply.Deferred("451 later");
+        assertThat(sent(1)).isInstanceOf(Answer.Retry.class);
+        assertThat(sent(2)).isEqualTo(answer(MailOutcome.REFUSED, "451 later"));
+        reply = new Reply.Unavailable("nobody there");
+        assertThat(sent(1_000))
+                .isInstanceOfSatisfying(
+                        Answer.Retry.class,
+                        later -> assertThat(later.delay()).isBetween(Duration.ofSeconds(150), Duration.ofMinutes(5)));
+    }
+
+    private Answer sent(int attempts) {
+        Task<NotificationQueued> task = new Task<>("n-1", "o-1", attempts, queued("buyer-1", 1));
+        return mailing.prepare(List.of(task)).apply(task);
+    }
+
+    private static Answer answer(MailOutcome outcome, @Nullable String detail) {
+        return new Answer.Tell("n-1/" + outcome, new RecordMailAnswer("n-1", outcome, detail));
+    }
+
+    private static Contact ann(String email) {
+        return new Contact("ignored", email, "Ann", "en", "DE");
+    }
+
+    private static Change<Correspondence, NotificationEvent> change(String orderId, String personId, int n) {
+        NotificationQueued queued = queued(personId, n);
+        Correspondence order = new Correspondence(
+                personId,
+                "seller-1",
+                new Money(1050, "EUR"),
+                List.of(new Notification(
+                        queued.notificationId(), personId, queued.template(), NOON.plusSeconds(n), "QUEUED")));
+        return new Change<>(orderId, order, List.of(queued));
+    }
+
+    private static NotificationQueued queued(String personId, int n) {
+        return new NotificationQueued("n-" + n, personId, "order-placed", Map.of("amount", "1050", "currency", "EUR"));
+    }
+}

@@ -1,0 +1,87 @@
+package io.aftersale.notification.domain;
+
+import io.aftersale.notification.domain.NotificationInput.ApprovalAsked;
+import io.aftersale.notification.domain.NotificationInput.CancellationCause;
+import io.aftersale.notification.domain.NotificationInput.CancellationRejected;
+import io.aftersale.notification.domain.NotificationInput.CancellationRequested;
+import io.aftersale.notification.domain.NotificationInput.CancellationStatus;
+import io.aftersale.notification.domain.NotificationInput.ClaimRejected;
+import io.aftersale.notification.domain.NotificationInput.DestinationKind;
+import io.aftersale.notification.domain.NotificationInput.DisputeDecided;
+import io.aftersale.notification.domain.NotificationInput.DisputeDecision;
+import io.aftersale.notification.domain.NotificationInput.DisputeEscalated;
+import io.aftersale.notification.domain.NotificationInput.DisputeOpened;
+import io.aftersale.notification.domain.NotificationInput.Fact;
+import io.aftersale.notification.domain.NotificationInput.OrderCancelled;
+import io.aftersale.notification.domain.NotificationInput.OrderPlaced;
+import io.aftersale.notification.domain.NotificationInput.OrderShipped;
+import io.aftersale.notification.domain.NotificationInput.PaymentMethod;
+import io.aftersale.notification.domain.NotificationInput.RefundAccepted;
+import io.aftersale.notification.domain.NotificationInput.RefundFailed;
+import io.aftersale.notification.domain.NotificationInput.RefundSettled;
+import io.aftersale.notification.domain.NotificationInput.RefundWaitsForDestination;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** At least one fact of each type and of each variant that is worded differently. */
+public final class Facts {
+
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    static final String BUYER = "buyer-1";
+    static final String SELLER = "seller-1";
+    static final Money MONEY = new Money(10_50, "EUR");
+
+    /** The order that they are about. */
+    public static final Correspondence ORDER = new Correspondence(BUYER, SELLER, MONEY, List.of());
+
+    private Facts() {}
+
+    /** All of them. */
+    public static List<Fact> all() {
+        List<Fact> facts = new ArrayList<>(List.of(
+                new OrderPlaced(BUYER, SELLER, MONEY),
+                new CancellationRejected("c", BUYER, "REFUSED_SHIPPED"),
+                new OrderShipped("s", BUYER, "DHL", "JD014600003SE"),
+                new ApprovalAsked("c", SELLER, NOON),
+                new RefundWaitsForDestination("r:t", PaymentMethod.CASH, MONEY),
+                new RefundFailed("r:t", MONEY, false),
+                new DisputeOpened("d", BUYER, SELLER, NOON),
+                new ClaimRejected("d", BUYER),
+                new DisputeEscalated("d", BUYER, SELLER),
+                refundAccepted(PaymentMethod.CARD),
+                new RefundAccepted("r:t", PaymentMethod.CASH, DestinationKind.ALIPAY_ACCOUNT, MONEY),
+                new RefundSettled("r:t", PaymentMethod.CASH_ON_DELIVERY, DestinationKind.COUPON, MONEY, true)));
+        for (CancellationStatus status : List.of(
+                CancellationStatus.WAITING_FOR_VERIFICATION,
+                CancellationStatus.WAITING_FOR_SELLER,
+                CancellationStatus.CANCELLED)) {
+            facts.add(new CancellationRequested("c", BUYER, status));
+        }
+        for (CancellationCause cause : CancellationCause.values()) {
+            facts.add(cancelled(cause, true));
+        }
+        for (DisputeDecision decision : DisputeDecision.values()) {
+            facts.add(new DisputeDecided(
+                    "d", BUYER, SELLER, decision, decision == DisputeDecision.PARTIAL_REFUND ? MONEY : null));
+        }
+        for (PaymentMethod method : List.of(
+                PaymentMethod.UNKNOWN,
+                PaymentMethod.CARD,
+                PaymentMethod.ALIPAY,
+                PaymentMethod.PAYPAL,
+                PaymentMethod.WALLET,
+                PaymentMethod.BONUS)) {
+            facts.add(new RefundSettled("r:t", method, DestinationKind.ORIGINAL, MONEY, true));
+        }
+        return facts;
+    }
+
+    static OrderCancelled cancelled(CancellationCause cause, boolean refundDue) {
+        return new OrderCancelled("c", BUYER, SELLER, cause, true, refundDue);
+    }
+
+    static RefundAccepted refundAccepted(PaymentMethod method) {
+        return new RefundAccepted("r:t", method, DestinationKind.ORIGINAL, MONEY);
+    }
+}

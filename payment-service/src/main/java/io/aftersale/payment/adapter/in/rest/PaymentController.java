@@ -1,0 +1,101 @@
+package io.aftersale.payment.adapter.in.rest;
+
+import io.aftersale.chassis.rest.CommandGateway;
+import io.aftersale.chassis.rest.CommandStatus;
+import io.aftersale.chassis.rest.Problem;
+import io.aftersale.chassis.rest.Submission;
+import io.aftersale.chassis.security.Caller;
+import io.aftersale.chassis.security.Caller.Role;
+import io.aftersale.payment.application.PaymentQueries;
+import io.aftersale.payment.domain.Money;
+import io.aftersale.payment.domain.Payment;
+import io.aftersale.payment.domain.PaymentInput;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Payments, for buyers and storefronts. */
+@RestController
+@RequestMapping("/payments/{orderId}")
+class PaymentController {
+
+    private final CommandGateway commands;
+    private final PaymentQueries queries;
+
+    PaymentController(CommandGateway commands, PaymentQueries queries) {
+        this.commands = commands;
+        this.queries = queries;
+    }
+
+    /** What was captured. */
+    record CaptureBody(
+            @Nullable String tenderId,
+            @Nullable MoneyBody amount,
+            @Nullable String providerReference) {}
+
+    /** An amount in minor units. */
+    record MoneyBody(@Nullable Long minor, @Nullable String currency) {}
+
+    /** Why a payment was not verified. */
+    record FailureBody(@Nullable String reason) {}
+
+    /** Where refunds go that the method takes not back. */
+    record DestinationBody(@Nullable String accountReference) {}
+
+    @GetMapping
+    Payment payment(Caller caller, @PathVariable String orderId) {
+        return queries.payment(caller, orderId);
+    }
+
+    @PostMapping("/verification")
+    ResponseEntity<CommandStatus> beginVerification(Submission submission, @PathVariable String orderId) {
+        return commands.submit(submission, Role.SYSTEM, orderId, new PaymentInput.BeginVerification());
+    }
+
+    @PostMapping("/captures")
+    ResponseEntity<CommandStatus> capture(
+            Submission submission, @PathVariable String orderId, @RequestBody CaptureBody body) {
+        MoneyBody amount = given("amount", body.amount);
+        return commands.submit(
+                submission,
+                Role.SYSTEM,
+                orderId,
+                new PaymentInput.RecordCapture(
+                        given("tenderId", body.tenderId),
+                        new Money(given("minor", amount.minor), given("currency", amount.currency)),
+                        given("providerReference", body.providerReference)));
+    }
+
+    @PostMapping("/verification-failures")
+    ResponseEntity<CommandStatus> failVerification(
+            Submission submission, @PathVariable String orderId, @RequestBody FailureBody body) {
+        return commands.submit(
+                submission, Role.SYSTEM, orderId, new PaymentInput.FailVerification(given("reason", body.reason)));
+    }
+
+    @PostMapping("/refund-destination")
+    ResponseEntity<CommandStatus> provideDestination(
+            Submission submission, @PathVariable String orderId, @RequestBody DestinationBody body) {
+        queries.payment(submission.caller(), orderId);
+        return commands.submit(
+                submission,
+                Role.BUYER,
+                orderId,
+                new PaymentInput.ProvideRefundDestination(given("accountReference", body.accountReference)));
+    }
+
+    private static <T> T given(String field, @Nullable T value) {
+        if (value == null) {
+            throw Problem.invalid(
+                    "MISSING_" + field.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT),
+                    field + " is missing.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,99 @@
+package io.aftersale.payment.application;
+
+import static io.aftersale.schemas.catalogue.Catalogue.ORDER_EVENTS;
+import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_COMMANDS;
+import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_EVENTS;
+import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_STATE;
+
+import io.aftersale.chassis.engine.Aggregate;
+import io.aftersale.chassis.engine.Context;
+import io.aftersale.chassis.engine.Decider;
+import io.aftersale.chassis.engine.Effect;
+import io.aftersale.payment.domain.Given;
+import io.aftersale.payment.domain.Payment;
+import io.aftersale.payment.domain.PaymentEvent;
+import io.aftersale.payment.domain.PaymentInput;
+import io.aftersale.payment.domain.PaymentStory;
+import io.aftersale.payment.domain.Payments;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How records travel through payment-service. */
+@Configuration(proxyBeanMethods = false)
+class PaymentFlow {
+
+    /** Name of the call that asks the provider for a refund. */
+    static final String REFUND = "refund";
+
+    @Bean
+    Aggregate<Payment, PaymentInput, PaymentEvent> payments() {
+        return Aggregate.keptIn("payment", Payment.class, PAYMENT_STATE)
+                .reactsTo(PaymentInput.class, PAYMENT_COMMANDS, ORDER_EVENTS)
+                .tells(PaymentEvent.class, PAYMENT_EVENTS)
+                .createdBy(PaymentInput.OrderPlaced.class)
+                .decidedBy(new PurePayments())
+                .withEffects(PaymentFlow::effects)
+                .column("buyer_id", "text", Payment::buyerId)
+                .column("status", "text", payment -> payment.status().name());
+    }
+
+    /** What has to be asked of the provider: once for each accepted part (C10), until it has its final answer. */
+    static List<Effect> effects(PaymentEvent event, Payment after, Context context) {
+        return switch (event) {
+            case PaymentEvent.RefundAccepted accepted ->
+                accepted.method().internal()
+                        ? List.of()
+                        : List.of(new Effect.Call(id(context, accepted.refundPartId()), REFUND, context.now()));
+            case PaymentEvent.RefundSettled settled ->
+                settled.method().internal() ? List.of() : withdraw(context, settled.refundPartId());
+            case PaymentEvent.RefundFailed failed ->
+                failed.retryable() ? List.of() : withdraw(context, failed.refundPartId());
+            case PaymentEvent.VerificationBegun e -> List.of();
+            case PaymentEvent.TenderCaptured e -> List.of();
+            case PaymentEvent.PaymentCaptured e -> List.of();
+            case PaymentEvent.PaymentFailed e -> List.of();
+            case PaymentEvent.RefundWaitsForDestination e -> List.of();
+            case PaymentEvent.RefundSubmitted e -> List.of();
+            case PaymentEvent.RefundOutcomeUnknown e -> List.of();
+            case PaymentEvent.RefundNotNeeded e -> List.of();
+            case PaymentEvent.CommandRefused e -> List.of();
+        };
+    }
+
+    private static List<Effect> withdraw(Context context, String refundPartId) {
+        return List.of(new Effect.Withdraw(id(context, refundPartId)));
+    }
+
+    /** A refund's id is unique within its order only. */
+    private static String id(Context context, String refundPartId) {
+        return context.aggregateId() + "/" + refundPartId;
+    }
+
+    /** The domain, as the engine asks it. */
+    private static final class PurePayments implements Decider<Payment, PaymentInput, PaymentEvent> {
+
+        @Override
+        public @Nullable Payment learn(@Nullable Payment payment, PaymentInput input, Context context) {
+            return PaymentStory.learn(payment, input, given(context));
+        }
+
+        @Override
+        public List<PaymentEvent> decide(@Nullable Payment payment, PaymentInput input, Context context) {
+            return Payments.decide(payment, input, given(context));
+        }
+
+        @Override
+        public Payment evolve(@Nullable Payment payment, PaymentEvent event, Context context) {
+            return PaymentStory.evolve(payment, event, context.now());
+        }
+
+        private static Given given(Context context) {
+            return new Given(
+                    Given.Role.valueOf(context.actor().kind().name()),
+                    context.actor().id(),
+                    context.causeId());
+        }
+    }
+}

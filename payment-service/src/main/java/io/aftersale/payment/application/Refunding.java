@@ -1,0 +1,56 @@
+package io.aftersale.payment.application;
+
+import io.aftersale.chassis.intent.OutsideCall;
+import io.aftersale.payment.domain.Payment;
+import io.aftersale.payment.domain.Payment.RefundPart;
+import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Asks the provider for accepted refunds; what it says comes back to the domain as commands. */
+@Component
+class Refunding implements OutsideCall<RefundAccepted> {
+
+    private final Asking asking;
+    private final PaymentQueries payments;
+    private final int concurrency;
+
+    Refunding(RefundProvider provider, PaymentQueries payments, RefundingProperties properties, Clock clock) {
+        this.asking = new Asking(provider, properties, clock);
+        this.payments = payments;
+        this.concurrency = properties.concurrency();
+    }
+
+    @Override
+    public String name() {
+        return PaymentFlow.REFUND;
+    }
+
+    @Override
+    public Class<RefundAccepted> about() {
+        return RefundAccepted.class;
+    }
+
+    @Override
+    public int concurrency() {
+        return concurrency;
+    }
+
+    /** Reads the payments of all claimed refunds, since a row that was taken over does not tell how old it is. */
+    @Override
+    public Function<Task<RefundAccepted>, Answer> prepare(List<Task<RefundAccepted>> claimed) {
+        Map<String, Payment> found =
+                payments.payments(claimed.stream().map(Task::key).distinct().toList());
+        return task -> asking.ask(task, part(found, task));
+    }
+
+    private static RefundPart part(Map<String, Payment> payments, Task<RefundAccepted> task) {
+        return Optional.ofNullable(payments.get(task.key()))
+                .flatMap(payment -> payment.part(task.body().refundPartId()))
+                .orElseThrow(() -> new IllegalStateException("a refund that no payment knows"));
+    }
+}

@@ -1,0 +1,4 @@
+package io.aftersale.payment.domain;
+
+/** Some quantity of one line. */
+public record LineQuantity(String lineId, int quantity) {}

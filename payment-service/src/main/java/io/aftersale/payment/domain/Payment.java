@@ -1,0 +1,162 @@
+package io.aftersale.payment.domain;
+
+import io.aftersale.payment.domain.PaymentMethod.Destination;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order's payment as it stands: what was captured, what has gone back or is on its way.
+ *
+ * @param currency ISO 4217, of every amount here
+ * @param shippingFee and {@code discount}, {@code tax}: minor units
+ * @param alipayAccount opaque reference, where the buyer has named one (C3)
+ */
+public record Payment(
+        Status status,
+        String buyerId,
+        String currency,
+        long shippingFee,
+        long discount,
+        long tax,
+        boolean shippingRefunded,
+        List<PricedLine> lines,
+        List<Tender> tenders,
+        List<RefundPart> refunds,
+        @Nullable String alipayAccount) {
+
+    public Payment {
+        lines = List.copyOf(lines);
+        tenders = List.copyOf(tenders);
+        refunds = List.copyOf(refunds);
+    }
+
+    /** How far the payment has got. {@code FAILED}: it is not awaited any more; money that comes late goes back. */
+    public enum Status {
+        UNKNOWN,
+        AWAITING,
+        VERIFYING,
+        CAPTURED,
+        FAILED
+    }
+
+    /**
+     * One line of the order.
+     *
+     * @param unitPrice minor units
+     * @param refunded of the quantity: its money has gone back, or is on its way
+     */
+    public record PricedLine(String lineId, int quantity, long unitPrice, int refunded) {
+
+        PricedLine refund(int more) {
+            return new PricedLine(lineId, quantity, unitPrice, (int) Math.min(quantity, (long) refunded + more));
+        }
+    }
+
+    /**
+     * One way that the order is paid.
+     *
+     * @param captured minor units
+     * @param refunded minor units accepted for refund, settled or not
+     * @param providerReference of the capture; null until there is one
+     */
+    public record Tender(
+            String tenderId,
+            PaymentMethod method,
+            Money amount,
+            long captured,
+            long refunded,
+            @Nullable String providerReference) {
+
+        /** What could still go back, in minor units. */
+        long left() {
+            return captured - refunded;
+        }
+
+        /** The provider's id of the capture; the tender's own where the provider has none. */
+        String reference() {
+            return providerReference == null ? tenderId : providerReference;
+        }
+
+        boolean isCaptured() {
+            return providerReference != null;
+        }
+    }
+
+    /** One tender's part of a refund (C8). */
+    public record RefundPart(
+            String refundId,
+            String refundPartId,
+            String tenderId,
+            Destination destination,
+            Money amount,
+            @Nullable String target,
+            RefundState state,
+            @Nullable String providerRefundId,
+            Instant acceptedAt,
+            @Nullable Instant settledAt) {
+
+        /** Whether the provider is still to be asked, or to answer. */
+        boolean open() {
+            return switch (state) {
+                case ACCEPTED, SUBMITTED, OUTCOME_UNKNOWN, FAILED -> true;
+                case NONE, WAITING_FOR_DESTINATION, SETTLED, REVERSED -> false;
+            };
+        }
+
+        RefundPart known(RefundState next, @Nullable String refund, @Nullable Instant settled) {
+            return new RefundPart(
+                    refundId,
+                    refundPartId,
+                    tenderId,
+                    destination,
+                    amount,
+                    target,
+                    next,
+                    refund == null ? providerRefundId : refund,
+                    acceptedAt,
+                    settled);
+        }
+    }
+
+    /** How far a refund has got (C8). {@code NONE} stands for a refund of nothing. */
+    public enum RefundState {
+        NONE,
+        ACCEPTED,
+        WAITING_FOR_DESTINATION,
+        SUBMITTED,
+        OUTCOME_UNKNOWN,
+        SETTLED,
+        FAILED,
+        REVERSED
+    }
+
+    /** The part with that id. */
+    public Optional<RefundPart> part(String refundPartId) {
+        return refunds.stream().filter(p -> p.refundPartId.equals(refundPartId)).findFirst();
+    }
+
+    Optional<Tender> tender(String tenderId) {
+        return tenders.stream().filter(t -> t.tenderId.equals(tenderId)).findFirst();
+    }
+
+    boolean knowsRefund(String refundId) {
+        return refunds.stream().anyMatch(p -> p.refundId.equals(refundId));
+    }
+
+    /** What could still go back, in minor units. */
+    long left() {
+        return tenders.stream().mapToLong(Tender::left).sum();
+    }
+
+    /** Whether all that is paid before shipping is there. */
+    boolean paidInAdvance() {
+        return tenders.stream().filter(t -> t.method.inAdvance()).allMatch(Tender::isCaptured);
+    }
+
+    /** Whether nothing of the order is left to be paid for. */
+    boolean closed() {
+        return status == Status.FAILED || lines.stream().allMatch(l -> l.refunded == l.quantity);
+    }
+}

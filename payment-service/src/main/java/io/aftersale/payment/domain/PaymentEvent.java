@@ -1,0 +1,81 @@
+package io.aftersale.payment.domain;
+
+import io.aftersale.payment.domain.PaymentMethod.Destination;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a payment. */
+public sealed interface PaymentEvent {
+
+    record VerificationBegun() implements PaymentEvent {}
+
+    record TenderCaptured(
+            String tenderId,
+            PaymentMethod method,
+            Money amount,
+            @Nullable String providerReference) implements PaymentEvent {}
+
+    /** All tenders that are paid in advance are captured: the order may be shipped. */
+    record PaymentCaptured(Money captured) implements PaymentEvent {}
+
+    record PaymentFailed(String reason) implements PaymentEvent {}
+
+    /**
+     * One tender's part of a refund is owed from here on (C8).
+     *
+     * @param target the provider's id of the payment, the account or the coupon that the money goes to
+     * @param rule numbers of the rules that decided the amount and the destination
+     * @param lines what of the order the whole refund is for
+     */
+    record RefundAccepted(
+            String refundId,
+            String refundPartId,
+            String tenderId,
+            PaymentMethod method,
+            Destination destination,
+            Money amount,
+            String target,
+            String rule,
+            List<LineQuantity> lines,
+            boolean withShipping)
+            implements PaymentEvent {}
+
+    /** The buyer has to name an account first (C3). */
+    record RefundWaitsForDestination(
+            String refundId,
+            String refundPartId,
+            String tenderId,
+            PaymentMethod method,
+            Money amount,
+            List<LineQuantity> lines,
+            boolean withShipping)
+            implements PaymentEvent {}
+
+    record RefundSubmitted(
+            String refundId, String refundPartId, @Nullable String providerRefundId) implements PaymentEvent {}
+
+    record RefundOutcomeUnknown(String refundId, String refundPartId) implements PaymentEvent {}
+
+    /** @param refundComplete whether every part of the refund has settled */
+    record RefundSettled(
+            String refundId,
+            String refundPartId,
+            String tenderId,
+            PaymentMethod method,
+            Destination destination,
+            Money amount,
+            @Nullable String providerRefundId,
+            boolean refundComplete)
+            implements PaymentEvent {}
+
+    /** @param retryable whether it is tried again by itself */
+    record RefundFailed(String refundId, String refundPartId, Money amount, boolean retryable, String code)
+            implements PaymentEvent {}
+
+    record RefundNotNeeded(String refundId, String why, List<LineQuantity> lines, boolean withShipping)
+            implements PaymentEvent {}
+
+    /** Nothing happened, and why (B19). */
+    record CommandRefused(String commandId, String command, String reason, String detail, List<String> remedies)
+            implements PaymentEvent {}
+}

@@ -1,0 +1,98 @@
+package io.aftersale.payment.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a payment reacts to. */
+public sealed interface PaymentInput {
+
+    /** What people and systems ask of a payment. */
+    sealed interface Command extends PaymentInput {}
+
+    /** What other services say has happened. */
+    sealed interface Fact extends PaymentInput {}
+
+    /** The payment is being verified. */
+    record BeginVerification() implements Command {}
+
+    /**
+     * Money of one tender was captured.
+     *
+     * @param providerReference the provider's id of the payment; opaque
+     */
+    record RecordCapture(String tenderId, Money amount, String providerReference) implements Command {}
+
+    /** The payment was not verified. */
+    record FailVerification(String reason) implements Command {}
+
+    /**
+     * The buyer names the AliPay account that refunds go to where the method takes no money back (C3).
+     *
+     * @param accountReference opaque, not the account itself
+     */
+    record ProvideRefundDestination(String accountReference) implements Command {}
+
+    /** What the provider said about one refund. */
+    record RecordProviderAnswer(
+            String refundPartId,
+            ProviderOutcome outcome,
+            @Nullable String providerRefundId,
+            @Nullable String code) implements Command {}
+
+    /** What a provider may say. */
+    enum ProviderOutcome {
+        UNANSWERED,
+        SUBMITTED,
+        SETTLED,
+        FAILED_RETRYABLE,
+        FAILED
+    }
+
+    /** An order is to be paid. */
+    record OrderPlaced(
+            String buyerId,
+            List<OrderLine> lines,
+            Money shippingFee,
+            Money discount,
+            Money tax,
+            Money total,
+            List<OrderTender> tenders)
+            implements Fact {
+
+        public OrderPlaced {
+            lines = List.copyOf(lines);
+            tenders = List.copyOf(tenders);
+        }
+    }
+
+    /** A line as it was ordered. */
+    record OrderLine(String lineId, int quantity, Money unitPrice) {}
+
+    /** How the order is to be paid. */
+    record OrderTender(String tenderId, PaymentMethod method, Money amount) {}
+
+    /**
+     * Money has to go back (C1).
+     *
+     * @param amount a decided amount; null: the share of the lines
+     */
+    record RefundDue(
+            String refundId,
+            List<LineQuantity> lines,
+            boolean withShipping,
+            @Nullable Money amount) implements Fact {
+
+        public RefundDue {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Lines of the order are cancelled; where money was paid, a {@link RefundDue} follows. */
+    record OrderCancelled(boolean entireOrder, boolean refundDue) implements Fact {
+
+        /** Whether the order is closed without having been paid: what was captured of it belongs to the buyer. */
+        boolean unpaid() {
+            return entireOrder && !refundDue;
+        }
+    }
+}

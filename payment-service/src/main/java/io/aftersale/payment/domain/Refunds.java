@@ -1,0 +1,173 @@
+package io.aftersale.payment.domain;
+
+import io.aftersale.payment.domain.Allocation.Share;
+import io.aftersale.payment.domain.Payment.RefundPart;
+import io.aftersale.payment.domain.Payment.RefundState;
+import io.aftersale.payment.domain.Payment.Tender;
+import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
+import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
+import io.aftersale.payment.domain.PaymentEvent.RefundNotNeeded;
+import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
+import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
+import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
+import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
+import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
+import io.aftersale.payment.domain.PaymentInput.RefundDue;
+import io.aftersale.payment.domain.PaymentMethod.Destination;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What happens to refunds: the decider of where money goes (C1-C5) and what became of it (C8). */
+final class Refunds {
+
+    private static final String UNNAMED_CODE = "unnamed";
+
+    private Refunds() {}
+
+    /** What a refund is for, and which rule decided its amount. */
+    private record For(String refundId, List<LineQuantity> lines, boolean withShipping, String rule) {}
+
+    /** A refund is due (C1); one that has been decided before is not decided again. */
+    static List<PaymentEvent> due(Payment payment, RefundDue due) {
+        if (payment.knowsRefund(due.refundId())) {
+            return List.of();
+        }
+        long amount = Allocation.amount(payment, due);
+        if (amount == 0) {
+            String why = payment.left() == 0
+                    ? "Nothing was captured that has not gone back."
+                    : "What it is for has cost nothing, or is refunded already.";
+            return List.of(new RefundNotNeeded(due.refundId(), why, due.lines(), due.withShipping()));
+        }
+        String rule = due.amount() == null ? "C4" : "E6";
+        return accept(payment, amount, new For(due.refundId(), due.lines(), due.withShipping(), rule));
+    }
+
+    /** Everything that was captured goes back: the order is closed without having been paid. */
+    static List<PaymentEvent> all(Payment payment, String refundId) {
+        long amount = payment.left();
+        return amount == 0 || payment.knowsRefund(refundId)
+                ? List.of()
+                : accept(payment, amount, new For(refundId, List.of(), false, "C1"));
+    }
+
+    private static List<PaymentEvent> accept(Payment payment, long amount, For what) {
+        List<Share> shares = Allocation.split(payment.tenders(), amount);
+        boolean internal = shares.stream().allMatch(s -> s.tender().method().internal());
+        List<PaymentEvent> events = new ArrayList<>();
+        for (Share share : shares) {
+            Tender tender = share.tender();
+            Money money = new Money(share.minor(), payment.currency());
+            String partId = what.refundId + ":" + tender.tenderId();
+            Destination destination = tender.method().destination();
+            String account = payment.alipayAccount();
+            if (destination == Destination.ALIPAY_ACCOUNT && account == null) {
+                events.add(new RefundWaitsForDestination(
+                        what.refundId,
+                        partId,
+                        tender.tenderId(),
+                        tender.method(),
+                        money,
+                        what.lines,
+                        what.withShipping));
+                continue;
+            }
+            String target = switch (destination) {
+                case ALIPAY_ACCOUNT -> account == null ? "" : account;
+                case COUPON -> partId;
+                case ORIGINAL, UNKNOWN -> tender.reference();
+            };
+            RefundAccepted accepted = new RefundAccepted(
+                    what.refundId,
+                    partId,
+                    tender.tenderId(),
+                    tender.method(),
+                    destination,
+                    money,
+                    target,
+                    what.rule
+                            + (payment.tenders().size() > 1 ? " C5 " : " ")
+                            + tender.method().rule(),
+                    what.lines,
+                    what.withShipping);
+            events.add(accepted);
+            if (tender.method().internal()) {
+                events.add(settled(accepted, internal && share.equals(shares.getLast())));
+            }
+        }
+        return events;
+    }
+
+    private static RefundSettled settled(RefundAccepted accepted, boolean complete) {
+        return new RefundSettled(
+                accepted.refundId(),
+                accepted.refundPartId(),
+                accepted.tenderId(),
+                accepted.method(),
+                accepted.destination(),
+                accepted.amount(),
+                null,
+                complete);
+    }
+
+    /** The buyer has named an account: what waited for it goes there (C3). */
+    static List<PaymentEvent> release(Payment payment, String account) {
+        return payment.refunds().stream()
+                .filter(p -> p.state() == RefundState.WAITING_FOR_DESTINATION)
+                .<PaymentEvent>map(p -> {
+                    PaymentMethod method = tender(payment, p).method();
+                    return new RefundAccepted(
+                            p.refundId(),
+                            p.refundPartId(),
+                            p.tenderId(),
+                            method,
+                            p.destination(),
+                            p.amount(),
+                            account,
+                            method.rule(),
+                            List.of(),
+                            false);
+                })
+                .toList();
+    }
+
+    /** What the provider said. Whatever it says of a refund that has settled changes nothing. */
+    static List<PaymentEvent> answered(Payment payment, RecordProviderAnswer answer) {
+        RefundPart part = payment.part(answer.refundPartId())
+                .orElseThrow(() -> new Refusal("UNKNOWN_REFUND", "The order has no such refund."));
+        if (!part.open()) {
+            return List.of();
+        }
+        String code = answer.code() == null ? UNNAMED_CODE : answer.code();
+        return switch (answer.outcome()) {
+            case UNANSWERED ->
+                part.state() == RefundState.OUTCOME_UNKNOWN || part.state() == RefundState.SUBMITTED
+                        ? List.of()
+                        : List.of(new RefundOutcomeUnknown(part.refundId(), part.refundPartId()));
+            case SUBMITTED ->
+                part.state() == RefundState.SUBMITTED
+                        ? List.of()
+                        : List.of(new RefundSubmitted(part.refundId(), part.refundPartId(), answer.providerRefundId()));
+            case SETTLED ->
+                List.of(new RefundSettled(
+                        part.refundId(),
+                        part.refundPartId(),
+                        part.tenderId(),
+                        tender(payment, part).method(),
+                        part.destination(),
+                        part.amount(),
+                        answer.providerRefundId(),
+                        payment.refunds().stream()
+                                .filter(p -> p.refundId().equals(part.refundId()) && !p.equals(part))
+                                .allMatch(p -> p.state() == RefundState.SETTLED)));
+            case FAILED_RETRYABLE ->
+                List.of(new RefundFailed(part.refundId(), part.refundPartId(), part.amount(), true, code));
+            case FAILED -> List.of(new RefundFailed(part.refundId(), part.refundPartId(), part.amount(), false, code));
+        };
+    }
+
+    private static Tender tender(Payment payment, RefundPart part) {
+        return payment.tender(part.tenderId())
+                .orElseThrow(() -> new IllegalStateException("no tender for " + part.refundPartId()));
+    }
+}

@@ -1,0 +1,5 @@
+/** payment-service: payments, refunds, the provider. */
+@NullMarked
+package io.aftersale.payment;
+
+import org.jspecify.annotations.NullMarked;
