@@ -56,7 +56,7 @@ create table held (
     value         bytea       not null,
     held_at       timestamptz not null
 );
-create index held_key on held (aggregate, key, seq);
+create index held_key on held (key, seq);
 
 -- What is to be done outside the batch: calls by workers, commands by the timer.
 create table intent (
@@ -71,7 +71,8 @@ create table intent (
     body        bytea       not null,
     last_error  text
 );
-create index intent_due on intent (kind, due_at) where owner is null;
+create index intent_due on intent (kind, due_at, seq) where owner is null;
+create index intent_owner on intent (owner) where owner is not null;
 create index intent_order on intent (kind, key, seq);
 
 -- Processes that are alive; what a dead one had claimed is taken over.

@@ -3,7 +3,6 @@ package io.aftersale.load;
 import io.aftersale.local.Addresses;
 import io.aftersale.local.demo.Basket;
 import io.aftersale.local.demo.Marketplace;
-import io.aftersale.schemas.ActorKind;
 import io.aftersale.schemas.CancellationReason;
 import io.aftersale.schemas.PaymentMethod;
 import io.aftersale.schemas.catalogue.Catalogue;
@@ -22,9 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -46,6 +45,12 @@ final class HappyCancellations implements AutoCloseable {
     private static final int PEOPLE = 500;
     private static final int SELLERS = 50;
     private static final long PRICE = 2_500;
+
+    /**
+     * E-mails that follow a request: received, cancelled (to buyer and seller), refund begun, refund settled.
+     */
+    private static final int MAILS = 5;
+
     private static final Duration STALLED = Duration.ofSeconds(60);
 
     private final Addresses addresses;
@@ -59,7 +64,7 @@ final class HappyCancellations implements AutoCloseable {
     private final Histogram cancelled = new ConcurrentHistogram(3);
     private final Histogram refunded = new ConcurrentHistogram(3);
     private final Histogram told = new ConcurrentHistogram(3);
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicBoolean failed = new AtomicBoolean();
 
     HappyCancellations(Addresses addresses, LoadOptions options) {
         this.addresses = addresses;
@@ -83,15 +88,13 @@ final class HappyCancellations implements AutoCloseable {
                 List.of(Catalogue.ORDER_EVENTS, Catalogue.PAYMENT_EVENTS, Catalogue.NOTIFICATION_EVENTS, Catalogue.SELLER_EVENTS),
                 this::told)) {
             prepare(observer, orders);
-            long mailsBefore = observer.count("NotificationSent");
             JsonNode before = summary();
             long began = System.nanoTime();
             request(orders);
-            boolean all = progress("refunded", orders, () -> observer.count("RefundSettled"))
-                    & progress("told by e-mail", orders, () -> told.getTotalCount());
+            boolean refundedAll = progress("refunded", orders, () -> observer.count("RefundSettled"));
+            boolean toldAll = progress("told by e-mail", orders, told::getTotalCount);
             double took = (System.nanoTime() - began) / 1e9;
-            progress("mails of orders", 4L * orders, () -> observer.count("NotificationSent") - mailsBefore + orders);
-            return report(observer, orders, took, before, summary()) && all;
+            return report(observer, orders, took, before, summary()) && refundedAll && toldAll;
         }
     }
 
@@ -108,7 +111,7 @@ final class HappyCancellations implements AutoCloseable {
                     seller(n),
                     PublishPolicy.newBuilder()
                             .setMeta(Marketplace.meta(
-                                    "policy-" + run + "-" + n, seller(n), Marketplace.actor(ActorKind.SELLER, seller(n))))
+                                    "policy-" + run + "-" + n, seller(n), Marketplace.seller(seller(n))))
                             .setApproveAlways(true)
                             .setApproveWithinMinutes(0)
                             .setApproveReasons(List.of())
@@ -142,6 +145,7 @@ final class HappyCancellations implements AutoCloseable {
         }
         producer.flush();
         progress("paid", orders, () -> observer.count("OrderPaymentProgressed"));
+        progress("mails of orders", orders, () -> observer.count("NotificationSent"));
     }
 
     private void payments(int orders) throws IOException, InterruptedException {
@@ -177,7 +181,7 @@ final class HappyCancellations implements AutoCloseable {
                     id,
                     RequestCancellation.newBuilder()
                             .setMeta(Marketplace.meta(
-                                    id + "-cancel", id, Marketplace.actor(ActorKind.BUYER, buyer(n))))
+                                    id + "-cancel", id, Marketplace.buyer(buyer(n))))
                             .setCancellationId("c")
                             .setLines(List.of())
                             .setReason(CancellationReason.CHANGE_OF_MIND)
@@ -195,8 +199,7 @@ final class HappyCancellations implements AutoCloseable {
             case "OrderCancelled" -> cancelled.recordValue(now - begin);
             case "RefundSettled" -> refunded.recordValue(now - begin);
             case "NotificationSent" -> {
-                // The last e-mail of a story tells of the settled refund.
-                if (mails.merge(orderId, 1, Integer::sum) == lastMail()) {
+                if (mails.merge(orderId, 1, Integer::sum) == MAILS) {
                     told.recordValue(now - begin);
                 }
             }
@@ -204,14 +207,9 @@ final class HappyCancellations implements AutoCloseable {
         }
     }
 
-    private static int lastMail() {
-        return Integer.getInteger("load.mails", 4);
-    }
-
-    private boolean progress(String what, long target, java.util.function.LongSupplier count) {
+    private boolean progress(String what, long target, LongSupplier count) {
         long last = -1;
         long lastChange = System.nanoTime();
-        BooleanSupplier stalled = () -> false;
         while (true) {
             long now = count.getAsLong();
             if (now != last) {
@@ -222,7 +220,7 @@ final class HappyCancellations implements AutoCloseable {
                 System.out.printf("%-16s %,d%n", what, now);
                 return true;
             }
-            if (stalled.getAsBoolean() || System.nanoTime() - lastChange > STALLED.toNanos()) {
+            if (System.nanoTime() - lastChange > STALLED.toNanos()) {
                 System.out.printf("%-16s stalled at %,d of %,d%n", what, now, target);
                 return false;
             }
@@ -244,7 +242,7 @@ final class HappyCancellations implements AutoCloseable {
                 && observer.count("OrderCancelled") == orders
                 && observer.count("RefundSettled") == orders
                 && observer.count("CommandRefused") == 0
-                && failure.get() == null;
+                && !failed.get();
         System.out.println(good ? "reconciled: nothing lost, nothing doubled" : "NOT reconciled");
         return good;
     }
@@ -275,13 +273,13 @@ final class HappyCancellations implements AutoCloseable {
                         topic.name(), key.getBytes(StandardCharsets.UTF_8), market.format().encode(topic, value)),
                 (sent, fault) -> {
                     if (fault != null) {
-                        failure.compareAndSet(null, fault);
+                        failed.set(true);
                     }
                 });
     }
 
     private io.aftersale.schemas.Actor storefront() {
-        return Marketplace.actor(ActorKind.SYSTEM, Marketplace.STOREFRONT);
+        return Marketplace.machine();
     }
 
     private String order(int n) {

@@ -1,11 +1,14 @@
 package io.aftersale.chassis.engine;
 
+import io.aftersale.chassis.wire.Wire;
 import io.aftersale.schemas.catalogue.Topic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -103,9 +106,9 @@ public final class Aggregate<S extends Record, C, E> {
         }
     }
 
-    /** The record types that may begin an aggregate; every other one waits for them. */
+    /** The record types that may be decided without an aggregate; every other one waits for it. Sealed: all permitted. */
     public Aggregate<S, C, E> createdBy(Class<?>... types) {
-        creators = Set.of(types);
+        creators = Arrays.stream(types).flatMap(Wire::permitted).collect(Collectors.toUnmodifiableSet());
         return this;
     }
 

@@ -44,8 +44,13 @@ final class AggregateRun<S extends Record, C, E> {
     private record Changed<S extends Record, E>(
             @Nullable Long found, S state, long version, Instant at, byte[] value, Object[] columns, List<E> events) {}
 
-    /** What came of one record. */
-    record Decided(List<Journal.Entry> entries, List<Effected> effects, boolean refused, long version) {}
+    /**
+     * What came of one record.
+     *
+     * @param change makes it so
+     */
+    record Decided(
+            List<Journal.Entry> entries, List<Effected> effects, boolean refused, long version, Runnable change) {}
 
     /** An effect and, for a call, the event that it is about, in wire format. */
     record Effected(Effect effect, byte[] event) {}
@@ -108,7 +113,7 @@ final class AggregateRun<S extends Record, C, E> {
     }
 
     /**
-     * Decides one record. Changes this run only if all of it succeeds.
+     * Decides one record, and changes nothing before {@link #apply}.
      *
      * @throws RuntimeException a bug in the domain, or a registry that does not answer
      */
@@ -140,10 +145,15 @@ final class AggregateRun<S extends Record, C, E> {
                 }
             }
         }
-        if ((learned || !happened.isEmpty()) && state != null) {
-            change(key, current, state, version, context.now(), happened);
-        }
-        return new Decided(entries, effects, refused, version);
+        Runnable change = (learned || !happened.isEmpty()) && state != null
+                ? change(key, current, state, version, context.now(), happened)
+                : () -> {};
+        return new Decided(entries, effects, refused, version, change);
+    }
+
+    /** Makes so what was decided. */
+    void apply(Decided decided) {
+        decided.change.run();
     }
 
     /** An event of this aggregate's topic as the journal keeps it. */
@@ -194,7 +204,8 @@ final class AggregateRun<S extends Record, C, E> {
                 value);
     }
 
-    private void change(String key, @Nullable Loaded<S> current, S state, long version, Instant at, List<E> happened) {
+    private Runnable change(
+            String key, @Nullable Loaded<S> current, S state, long version, Instant at, List<E> happened) {
         byte[] value = publishable(aggregate.stateTopic, new Message(new Meta.StateMeta(key, version, at), state));
         Object[] columns = aggregate.columns.stream()
                 .map(c -> storable(c.value().apply(state)))
@@ -203,8 +214,10 @@ final class AggregateRun<S extends Record, C, E> {
         List<E> events = new ArrayList<>(before == null ? List.of() : before.events);
         events.addAll(happened);
         Long found = before != null ? before.found : current == null ? null : Long.valueOf(current.version);
-        changed.put(key, new Changed<>(found, state, version, at, value, columns, events));
-        loaded.put(key, new Loaded<>(state, version));
+        return () -> {
+            changed.put(key, new Changed<>(found, state, version, at, value, columns, events));
+            loaded.put(key, new Loaded<>(state, version));
+        };
     }
 
     /** A record that the broker will take; a bigger one would stop its partition, so its key is parked instead. */

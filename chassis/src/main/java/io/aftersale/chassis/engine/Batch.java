@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
 
-    /** What holding records back needs a name for: the timer's command that ends a wait. */
+    /** Kind of the intents that are the timer's: commands with a due time. */
     static final String DEADLINE = "deadline";
 
     private final Routes routes;
@@ -98,15 +100,14 @@ final class Batch {
     void handle(Inbound record, int input, long offset, @Nullable String park) {
         Source source = new Source(input, offset);
         switch (record) {
-            case Faulty faulty -> {
-                counts.deadLetters++;
-                entries.add(DeadLetter.of(faulty, settings.group(), now, input));
-            }
+            case Faulty faulty -> deadLetter(faulty.topic(), faulty.source(), faulty.fault(), source);
             case Misplaced misplaced -> {
                 counts.misplaced++;
                 entries.add(DeadLetter.passOn(misplaced, now, input));
             }
             case Unused unused -> counts.unused++;
+            case Tombstone tombstone
+            when park != null -> deadLetter(tombstone.topic(), tombstone.source(), park, source);
             case Tombstone tombstone -> replicate(tombstone.topic(), tombstone.key(), null);
             case Understood understood -> understood(understood, source, park);
         }
@@ -114,16 +115,23 @@ final class Batch {
 
     private void understood(Understood record, Source source, @Nullable String park) {
         Record body = record.message().body();
-        if (body instanceof Release release) {
-            release(record, release.action(), source);
+        if (routes.replica(record.topic()) != null) {
+            if (park != null) {
+                deadLetter(record.topic(), record.source(), park, source);
+            } else {
+                replicate(record.topic(), record.key(), body);
+            }
             return;
         }
-        if (routes.replica(record.topic()) != null) {
-            replicate(record.topic(), record.key(), body);
+        if (body instanceof Release release) {
+            // What is held stays held when letting it go is what fails.
+            if (!repeated(record, null, source) && park == null) {
+                release(record, release.action(), source);
+            }
             return;
         }
         AggregateRun<?, ?, ?> run = run(record);
-        if (record.message().meta() instanceof Meta.CommandMeta meta && repeated(record, meta, run, source)) {
+        if (repeated(record, run, source)) {
             return;
         }
         List<HeldRecords.Entry> before = held(run, record.key());
@@ -139,8 +147,20 @@ final class Batch {
         }
     }
 
-    /** Whether a command has been handled before; if with other content, that is refused. */
-    private boolean repeated(Understood record, Meta.CommandMeta meta, AggregateRun<?, ?, ?> run, Source source) {
+    private void deadLetter(Topic topic, ConsumerRecord<byte[], byte[]> letter, String fault, Source source) {
+        counts.deadLetters++;
+        entries.add(DeadLetter.of(topic, letter, fault, settings.group(), now, source.input));
+    }
+
+    /**
+     * Whether this is a command that has been handled before; if with other content, that is refused.
+     *
+     * @param run null for a command that is about no aggregate
+     */
+    private boolean repeated(Understood record, @Nullable AggregateRun<?, ?, ?> run, Source source) {
+        if (!(record.message().meta() instanceof Meta.CommandMeta meta)) {
+            return false;
+        }
         Handled.Entry before = handledNow.get(meta.commandId());
         if (before == null) {
             before = handledBefore.get(meta.commandId());
@@ -162,7 +182,7 @@ final class Batch {
             return false;
         }
         counts.duplicates++;
-        if (!Arrays.equals(before.fingerprint(), fingerprint)) {
+        if (run != null && !Arrays.equals(before.fingerprint(), fingerprint)) {
             counts.refused++;
             Record refusal = Refusal.reused(
                     meta.commandId(), record.message().body().getClass().getSimpleName());
@@ -195,27 +215,37 @@ final class Batch {
         }
     }
 
+    /** Changes this batch only if all of it succeeds: a record that is parked has done nothing. */
     private void decide(Understood record, AggregateRun<?, ?, ?> run, Source source) {
         Context context = context(record);
         String traceparent = record.origin().traceparent();
         AggregateRun.Decided decided =
                 run.decide(record.message().body(), context, source.input, source.offset, traceparent);
-        entries.addAll(decided.entries());
+        List<Intent> wanted = new ArrayList<>();
         for (AggregateRun.Effected effected : decided.effects()) {
             switch (effected.effect()) {
                 case Effect.Call call ->
-                    intend(new Intent(
-                            call.id(), call.call(), record.key(), call.due(), 0, traceparent, effected.event()));
+                    wanted.add(new Intent(
+                            call.id(), call.call(), record.key(), call.due(), traceparent, effected.event()));
                 case Effect.Deadline deadline ->
-                    intend(new Intent(
+                    wanted.add(new Intent(
                             deadline.id(),
                             DEADLINE,
                             record.key(),
                             deadline.due(),
-                            0,
                             traceparent,
                             command(deadline, context)));
-                case Effect.Withdraw withdraw -> withdraw(withdraw.id());
+                case Effect.Withdraw withdraw -> {}
+            }
+        }
+        run.apply(decided);
+        entries.addAll(decided.entries());
+        Iterator<Intent> next = wanted.iterator();
+        for (AggregateRun.Effected effected : decided.effects()) {
+            if (effected.effect() instanceof Effect.Withdraw(String id)) {
+                withdraw(id);
+            } else {
+                intend(next.next());
             }
         }
         if (decided.refused()) {
@@ -313,15 +343,11 @@ final class Batch {
                             new Message(
                                     new Meta.CommandMeta(id, record.key(), Actor.system(settings.service()), due, null),
                                     new Release(Release.HeldAction.EXPIRE)));
-            intend(new Intent(
-                    id, DEADLINE, record.key(), due, 0, record.origin().traceparent(), expire));
+            intend(new Intent(id, DEADLINE, record.key(), due, record.origin().traceparent(), expire));
         }
     }
 
     private void release(Understood record, Release.HeldAction action, Source source) {
-        if (record.message().meta() instanceof Meta.CommandMeta meta) {
-            withdraw(meta.commandId());
-        }
         for (AggregateRun<?, ?, ?> run : runs.values()) {
             List<HeldRecords.Entry> before = held(run, record.key());
             if (before.isEmpty()) {
@@ -474,11 +500,10 @@ final class Batch {
         return entries;
     }
 
-    /** Kinds of intents that are due at once, whose workers are to be woken. */
-    Set<String> dueKinds() {
-        Set<String> kinds = new HashSet<>();
-        intents.values().stream().filter(i -> !i.due().isAfter(now)).forEach(i -> kinds.add(i.kind()));
-        return kinds;
+    /** Whether workers have something to do at once: something is due, or what stood in the way is gone. */
+    boolean wakes() {
+        return !withdrawn.isEmpty()
+                || intents.values().stream().anyMatch(i -> !i.due().isAfter(now));
     }
 
     /** State records to publish: topic, then key. */

@@ -1,12 +1,14 @@
 package io.aftersale.chassis.engine;
 
 import io.aftersale.chassis.wire.Undecodable;
+import io.aftersale.schemas.catalogue.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /** Records that are passed on as they are: to the dead letters, or into the partition where they belong. */
@@ -14,9 +16,12 @@ final class DeadLetter {
 
     private DeadLetter() {}
 
-    /** The original bytes and headers, and spring-kafka's standard headers that say where from and why. */
-    static Journal.Entry of(Inbound.Faulty faulty, String group, Instant now, int input) {
-        ConsumerRecord<byte[], byte[]> source = faulty.source();
+    /**
+     * The original bytes and headers, and spring-kafka's standard headers that say where from and why. Of a compacted
+     * topic only the place: its records may be personal, and have to be gone when they are erased there.
+     */
+    static Journal.Entry of(
+            Topic topic, ConsumerRecord<byte[], byte[]> source, String fault, String group, Instant now, int input) {
         Headers headers = new RecordHeaders(source.headers().toArray());
         put(headers, KafkaHeaders.DLT_ORIGINAL_TOPIC, source.topic());
         headers.remove(KafkaHeaders.DLT_ORIGINAL_PARTITION)
@@ -37,20 +42,25 @@ final class DeadLetter {
                 source.timestampType().toString());
         put(headers, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, group);
         put(headers, KafkaHeaders.DLT_EXCEPTION_FQCN, Undecodable.class.getName());
-        put(headers, KafkaHeaders.DLT_EXCEPTION_MESSAGE, faulty.fault());
-        return entry(source, faulty.topic().deadLetters(), headers, now, input);
+        put(headers, KafkaHeaders.DLT_EXCEPTION_MESSAGE, fault);
+        return entry(source, topic.deadLetters(), headers, topic.compacted() ? null : source.value(), now, input);
     }
 
     /** The same record once more on its topic; Kafka's own partitioner puts it where its key belongs. */
     static Journal.Entry passOn(Inbound.Misplaced misplaced, Instant now, int input) {
         ConsumerRecord<byte[], byte[]> source = misplaced.source();
-        return entry(source, source.topic(), source.headers(), now, input);
+        return entry(source, source.topic(), source.headers(), source.value(), now, input);
     }
 
     private static Journal.Entry entry(
-            ConsumerRecord<byte[], byte[]> source, String topic, Headers headers, Instant now, int input) {
+            ConsumerRecord<byte[], byte[]> source,
+            String topic,
+            Headers headers,
+            byte @Nullable [] value,
+            Instant now,
+            int input) {
         return new Journal.Entry(
-                now, input, source.offset(), topic, source.key(), null, null, null, 0, null, headers, source.value());
+                now, input, source.offset(), topic, source.key(), null, null, null, 0, null, headers, value);
     }
 
     private static void put(Headers headers, String name, String value) {

@@ -90,7 +90,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
     }
 
     /** What one database transaction leaves to be published. */
-    private record Outcome(List<Journal.Entry> entries, Map<Topic, Map<String, byte[]>> states, Set<String> dueKinds) {}
+    private record Outcome(List<Journal.Entry> entries, Map<Topic, Map<String, byte[]>> states, boolean wakes) {}
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -129,7 +129,9 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
         Outcome outcome = transaction.execute(status -> decide(records, park));
         outcome.entries.forEach(entry -> send(stores.journal().record(entry)));
         outcome.states.forEach((topic, states) -> states.forEach((key, value) -> send(state(topic, key, value))));
-        outcome.dueKinds.forEach(wake::up);
+        if (outcome.wakes) {
+            wake.up();
+        }
     }
 
     private Outcome decide(List<Polled> records, @Nullable String park) {
@@ -159,7 +161,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
         }
         Map<Topic, Map<String, byte[]>> states = statesOf(again, entries);
         if (fresh.isEmpty()) {
-            return new Outcome(entries, states, Set.of());
+            return new Outcome(entries, states, false);
         }
         Batch batch = load(fresh);
         for (Polled record : fresh) {
@@ -175,7 +177,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
                     both.putAll(after);
                     return both;
                 }));
-        return new Outcome(entries, states, batch.dueKinds());
+        return new Outcome(entries, states, batch.wakes());
     }
 
     private Map<TopicPartition, Inputs.Position> lock(List<Polled> records) {

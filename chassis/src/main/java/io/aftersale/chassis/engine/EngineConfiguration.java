@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +29,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.MicrometerConsumerListener;
+import org.springframework.kafka.core.MicrometerProducerListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultAfterRollbackProcessor;
@@ -115,13 +117,31 @@ public class EngineConfiguration {
         return Admin.create(kafka.buildAdminProperties());
     }
 
+    /** For commands: each stands for itself. */
+    @Bean(defaultCandidate = false)
+    DefaultKafkaProducerFactory<byte[], byte[]> commandProducers(KafkaProperties kafka, MeterRegistry meters) {
+        DefaultKafkaProducerFactory<byte[], byte[]> producers = new DefaultKafkaProducerFactory<>(producer(kafka));
+        producers.addListener(new MicrometerProducerListener<>(meters));
+        return producers;
+    }
+
+    /** For what the engine publishes, in the transactions of its consumers. */
+    @Bean(defaultCandidate = false)
+    DefaultKafkaProducerFactory<byte[], byte[]> engineProducers(
+            KafkaProperties kafka, AftersaleProperties properties, EngineSettings settings, MeterRegistry meters) {
+        DefaultKafkaProducerFactory<byte[], byte[]> producers = new DefaultKafkaProducerFactory<>(producer(kafka));
+        producers.setTransactionIdPrefix(settings.group() + "-" + properties.instance() + "-");
+        producers.addListener(new MicrometerProducerListener<>(meters));
+        return producers;
+    }
+
     @Bean
-    CommandSender commandSender(KafkaProperties kafka, Routes routes, EngineSettings settings, Clock clock) {
-        return new CommandSender(
-                new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(producer(kafka))),
-                routes.heard(),
-                settings,
-                clock);
+    CommandSender commandSender(
+            @Qualifier("commandProducers") DefaultKafkaProducerFactory<byte[], byte[]> producers,
+            Routes routes,
+            EngineSettings settings,
+            Clock clock) {
+        return new CommandSender(new KafkaTemplate<>(producers), routes.heard(), settings, clock);
     }
 
     @Bean
@@ -139,10 +159,9 @@ public class EngineConfiguration {
             Admin admin,
             EngineMetrics metrics,
             MeterRegistry meters,
+            @Qualifier("engineProducers") DefaultKafkaProducerFactory<byte[], byte[]> producers,
             Wake wake,
             Clock clock) {
-        DefaultKafkaProducerFactory<byte[], byte[]> producers = new DefaultKafkaProducerFactory<>(producer(kafka));
-        producers.setTransactionIdPrefix(settings.group() + "-" + properties.instance() + "-");
         Inputs inputs = new Inputs(db);
         Assigned assigned = new Assigned(inputs, admin);
         Engine engine = new Engine(
@@ -204,8 +223,10 @@ public class EngineConfiguration {
     }
 
     @Bean
-    PartitionUpkeep partitionUpkeep(JdbcTemplate db, Clock clock, AftersaleProperties properties) {
-        return new PartitionUpkeep(new Partitions(db, clock, properties.journalRetention()));
+    PartitionUpkeep partitionUpkeep(
+            JdbcTemplate db, PlatformTransactionManager transactions, Clock clock, AftersaleProperties properties) {
+        return new PartitionUpkeep(
+                new Partitions(db, new TransactionTemplate(transactions), clock, properties.journalRetention()));
     }
 
     /** Once at start, then every six hours. */

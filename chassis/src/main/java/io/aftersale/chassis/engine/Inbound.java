@@ -11,10 +11,21 @@ sealed interface Inbound {
     Topic topic();
 
     /** Understood. */
-    record Understood(Topic topic, String key, Message message, byte[] value, Origin origin) implements Inbound {}
+    record Understood(Topic topic, String key, Message message, byte[] value, Origin origin) implements Inbound {
+
+        /** The record once more, without what nobody reads of it. */
+        ConsumerRecord<byte[], byte[]> source() {
+            return new ConsumerRecord<>(
+                    topic.name(),
+                    origin.partition,
+                    origin.offset,
+                    key.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    value);
+        }
+    }
 
     /** Erases its key; on replicated topics only. */
-    record Tombstone(Topic topic, String key) implements Inbound {}
+    record Tombstone(Topic topic, String key, ConsumerRecord<byte[], byte[]> source) implements Inbound {}
 
     /** Of no use to this service, though well-formed. */
     record Unused(Topic topic) implements Inbound {}

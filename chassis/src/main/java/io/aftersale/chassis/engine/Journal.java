@@ -97,6 +97,16 @@ public final class Journal {
         });
     }
 
+    /** What one command or event has brought about under one key, in order. */
+    List<Entry> causedBy(String key, String causeId) {
+        return select(
+                "select * from journal where key = ? and cause_id = ? and event_id is not null order by seq",
+                (c, select) -> {
+                    select.setBytes(1, key.getBytes(StandardCharsets.UTF_8));
+                    select.setString(2, causeId);
+                });
+    }
+
     /** What was published under one key, in order. */
     public List<Entry> ofKey(String key) {
         return select(

@@ -5,6 +5,7 @@ import io.aftersale.chassis.wire.Undecodable;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.schemas.catalogue.Topic;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class Outcomes {
     }
 
     /** Which of these commands have been handled or held back so far. */
-    public Map<String, Handled.Entry> seen(List<String> commandIds) {
+    public Map<String, Handled.Entry> seen(Collection<String> commandIds) {
         return handled.find(commandIds);
     }
 
@@ -60,7 +61,7 @@ public final class Outcomes {
                         entry.issuedBy(),
                         entry.outcome(),
                         entry.version(),
-                        told(journal.ofKey(entry.aggregateId()).stream().filter(e -> commandId.equals(e.causeId())))));
+                        told(journal.causedBy(entry.aggregateId(), commandId).stream())));
     }
 
     /** Fingerprint of a command's content, as {@link Outcome} has it. */

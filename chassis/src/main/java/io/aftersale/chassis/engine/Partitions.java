@@ -11,6 +11,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Makes the partitions of {@code journal} (a day each) and {@code handled} (a week each) ahead of time, and drops those
@@ -24,18 +25,27 @@ final class Partitions {
     private static final int DAYS_AHEAD = 14;
 
     private final JdbcTemplate db;
+    private final TransactionOperations transaction;
     private final Clock clock;
     private final Duration retention;
 
     /** @param retention longer than that of the topics, or a repeated command may be taken for a new one */
-    Partitions(JdbcTemplate db, Clock clock, Duration retention) {
+    Partitions(JdbcTemplate db, TransactionOperations transaction, Clock clock, Duration retention) {
         this.db = db;
+        this.transaction = transaction;
         this.clock = clock;
         this.retention = retention;
     }
 
-    /** Brings the partitions up to date. */
+    /** Brings the partitions up to date, one instance at a time. */
     void maintain() {
+        transaction.executeWithoutResult(status -> {
+            db.queryForList("select pg_advisory_xact_lock(hashtext('partitions'))::text");
+            update();
+        });
+    }
+
+    private void update() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         for (int day = -1; day <= DAYS_AHEAD; day++) {

@@ -45,7 +45,7 @@ final class Reception {
                 return new Inbound.Misplaced(topic, source);
             }
             if (source.value() == null && replicas.containsKey(topic.name())) {
-                return new Inbound.Tombstone(topic, key);
+                return new Inbound.Tombstone(topic, key, source);
             }
             return understand(
                     topic,

@@ -2,14 +2,12 @@ package io.aftersale.chassis.engine;
 
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.schemas.catalogue.Topic;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which record of which topic is for which aggregate or replica of this service. */
@@ -60,7 +58,7 @@ final class Routes {
         told.bind(aggregate.stateTopic, aggregate.stateType.getSimpleName(), aggregate.stateType);
         for (Topic topic : aggregate.inputs) {
             inputs.put(topic.name(), topic);
-            types(aggregate.commandType)
+            Wire.permitted(aggregate.commandType)
                     .filter(type -> topic.record(type.getSimpleName()).isPresent())
                     .forEach(type -> {
                         if (aggregates.put(new Target(topic.name(), type), aggregate) != null) {
@@ -68,12 +66,6 @@ final class Routes {
                         }
                     });
         }
-    }
-
-    private static Stream<Class<?>> types(Class<?> sealed) {
-        return sealed.isRecord()
-                ? Stream.of(sealed)
-                : Arrays.stream(sealed.getPermittedSubclasses()).flatMap(Routes::types);
     }
 
     /** For events and states of this service. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,6 +28,7 @@ public final class Intents {
      * @param key of the aggregate
      * @param attempts made before this one
      * @param body a record in wire format
+     * @param seq its place among all
      */
     public record Intent(
             String id,
@@ -35,10 +37,21 @@ public final class Intents {
             Instant due,
             int attempts,
             @Nullable String traceparent,
-            byte[] body) {}
+            byte[] body,
+            long seq) {
 
-    /** An intent to be tried again. */
-    record Postponed(String id, Instant due, String why) {}
+        /** One that is not stored yet. */
+        public Intent(String id, String kind, String key, Instant due, @Nullable String traceparent, byte[] body) {
+            this(id, kind, key, due, 0, traceparent, body, 0);
+        }
+    }
+
+    /**
+     * An intent to be tried again.
+     *
+     * @param tried whether there was an attempt, or it only stood behind another one
+     */
+    record Postponed(String id, Instant due, boolean tried, String why) {}
 
     public Intents(JdbcTemplate db) {
         this.db = db;
@@ -74,38 +87,72 @@ public final class Intents {
         });
     }
 
+    /** Takes what is due and nobody's, oldest first. */
+    List<Intent> claim(String kind, String owner, Instant now, int limit) {
+        return db.execute((java.sql.Connection c) -> claim(c, kind, owner, now, limit, ""));
+    }
+
     /**
-     * Takes what is due and nobody's.
-     *
-     * @param inOrder only the oldest of each key
+     * Takes what is due and nobody's, oldest first, but nothing that stands behind a row of its key that somebody has or
+     * that is not due. One claim of a kind at a time, whichever process makes it: rows that another claim is about to
+     * take are not to be overtaken.
      */
-    List<Intent> claim(String kind, boolean inOrder, String owner, Instant now, int limit) {
-        String sql = """
+    List<Intent> claimInOrder(String kind, String owner, Instant now, int limit) {
+        return db.execute((java.sql.Connection c) -> {
+            boolean before = c.getAutoCommit();
+            c.setAutoCommit(false);
+            try (PreparedStatement lock = c.prepareStatement("select pg_advisory_xact_lock(hashtext(?))")) {
+                lock.setString(1, "intent/" + kind);
+                lock.execute();
+                List<Intent> claimed = claim(c, kind, owner, now, limit, """
+                        and not exists (select 1 from intent e where e.kind = i.kind and e.key = i.key and e.seq < i.seq
+                                        and (e.owner is not null or e.due_at > i.due_at))
+                        """);
+                c.commit();
+                return claimed;
+            } catch (SQLException | RuntimeException e) {
+                c.rollback();
+                throw e;
+            } finally {
+                c.setAutoCommit(before);
+            }
+        });
+    }
+
+    private static List<Intent> claim(
+            java.sql.Connection c, String kind, String owner, Instant now, int limit, String condition)
+            throws SQLException {
+        try (PreparedStatement update = c.prepareStatement("""
                 update intent set owner = ? where id in (
                     select id from intent i where kind = ? and owner is null and due_at <= ?::timestamptz %s
-                    order by due_at limit ? for update skip locked)
+                    order by due_at, seq limit ? for update skip locked)
                 returning *
-                """.formatted(
-                        inOrder
-                                ? "and not exists (select 1 from intent e where e.kind = i.kind and e.key = i.key"
-                                        + " and e.seq < i.seq)"
-                                : "");
-        List<Intent> claimed =
-                new ArrayList<>(db.query(sql, (row, n) -> intent(row), owner, kind, now.toString(), limit));
-        claimed.sort(java.util.Comparator.comparing(Intent::due));
-        return claimed;
+                """.formatted(condition))) {
+            update.setString(1, owner);
+            update.setString(2, kind);
+            update.setString(3, now.toString());
+            update.setInt(4, limit);
+            ResultSet rows = update.executeQuery();
+            List<Intent> claimed = new ArrayList<>();
+            while (rows.next()) {
+                claimed.add(intent(rows));
+            }
+            claimed.sort(Comparator.comparing(Intent::due).thenComparingLong(Intent::seq));
+            return claimed;
+        }
     }
 
     /** Gives claimed rows back, to be tried later. */
     void postpone(List<Postponed> postponed) {
         db.execute((java.sql.Connection c) -> {
             try (PreparedStatement update = c.prepareStatement("""
-                    update intent i set owner = null, attempts = attempts + 1, due_at = x.due, last_error = x.why
-                    from unnest(?, ?, ?) as x(id, due, why) where i.id = x.id
+                    update intent i set owner = null, attempts = attempts + x.tried, due_at = x.due, last_error = x.why
+                    from unnest(?, ?, ?, ?) as x(id, due, tried, why) where i.id = x.id
                     """)) {
                 Columns columns = new Columns(c, update, postponed.size());
                 columns.set("text", i -> postponed.get(i).id);
                 columns.set("timestamptz", i -> postponed.get(i).due);
+                columns.set("int", i -> postponed.get(i).tried ? 1 : 0);
                 columns.set("text", i -> postponed.get(i).why);
                 return update.executeUpdate();
             }
@@ -136,6 +183,7 @@ public final class Intents {
                 row.getObject("due_at", java.time.OffsetDateTime.class).toInstant(),
                 row.getInt("attempts"),
                 row.getString("traceparent"),
-                row.getBytes("body"));
+                row.getBytes("body"),
+                row.getLong("seq"));
     }
 }

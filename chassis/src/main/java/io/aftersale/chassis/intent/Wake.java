@@ -1,8 +1,8 @@
 package io.aftersale.chassis.intent;
 
-/** Tells the workers of this process that something of their kind is due, so that they need not wait for their poll. */
+/** Tells the workers of this process that something may be due, so that they need not wait for their poll. */
 public interface Wake {
 
     /** Returns at once. */
-    void up(String kind);
+    void up();
 }

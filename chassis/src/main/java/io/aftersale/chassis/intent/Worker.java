@@ -10,7 +10,10 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +35,8 @@ final class Worker<B extends Record> {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final int CLAIM = 500;
+
+    private record Due<B extends Record>(Intent intent, Task<B> task) {}
 
     private final OutsideCall<B> call;
     private final Intents intents;
@@ -113,26 +118,35 @@ final class Worker<B extends Record> {
         places.acquire();
         places.release();
         int free = Math.min(places.availablePermits(), CLAIM);
-        List<Intent> claimed = intents.claim(call.name(), call.inOrder(), owner, clock.instant(), Math.max(free, 1));
+        int limit = Math.max(free, 1);
+        List<Intent> claimed = call.inOrder()
+                ? intents.claimInOrder(call.name(), owner, clock.instant(), limit)
+                : intents.claim(call.name(), owner, clock.instant(), limit);
         if (claimed.isEmpty()) {
             return 0;
         }
-        List<Task<B>> tasks = new ArrayList<>(claimed.size());
-        claimed.forEach(i -> tasks.add(new Task<>(i.id(), i.key(), i.attempts(), reader.apply(i.body()))));
+        List<Due<B>> due = new ArrayList<>(claimed.size());
+        for (Intent intent : claimed) {
+            try {
+                due.add(new Due<>(
+                        intent, new Task<>(intent.id(), intent.key(), intent.attempts(), reader.apply(intent.body()))));
+            } catch (RuntimeException e) {
+                log.warn("{} {}: cannot be read; trying again later: {}", call.name(), intent.id(), e.toString());
+                postpone(intent, backOff(intent.attempts()), true, e.toString());
+            }
+        }
         Function<Task<B>, Answer> made;
         try {
-            made = call.prepare(tasks);
+            made = call.prepare(due.stream().map(Due::task).toList());
         } catch (RuntimeException e) {
-            claimed.forEach(i -> postpone(i, backOff(i.attempts()), e.toString()));
+            due.forEach(d -> postpone(d.intent, backOff(d.intent.attempts()), true, e.toString()));
             throw e;
         }
-        for (int i = 0; i < claimed.size(); i++) {
-            Intent intent = claimed.get(i);
-            Task<B> task = tasks.get(i);
+        for (List<Due<B>> row : rows(due)) {
             places.acquire();
             Thread.ofVirtual().name(call.name()).start(() -> {
                 try {
-                    make(intent, task, made);
+                    makeInTurn(row, made);
                 } finally {
                     places.release();
                 }
@@ -141,39 +155,70 @@ final class Worker<B extends Record> {
         return claimed.size();
     }
 
-    private void make(Intent intent, Task<B> task, Function<Task<B>, Answer> made) {
+    /** What is called one after the other: each by itself, or all of one key. */
+    private Collection<List<Due<B>>> rows(List<Due<B>> due) {
+        if (!call.inOrder()) {
+            return due.stream().map(List::of).toList();
+        }
+        Map<String, List<Due<B>>> byKey = new LinkedHashMap<>();
+        due.forEach(d ->
+                byKey.computeIfAbsent(d.intent.key(), k -> new ArrayList<>()).add(d));
+        return byKey.values();
+    }
+
+    private void makeInTurn(List<Due<B>> row, Function<Task<B>, Answer> made) {
+        boolean goOn = true;
+        for (Due<B> next : row) {
+            if (goOn) {
+                goOn = make(next.intent, next.task, made);
+            } else {
+                postpone(next.intent, Duration.ZERO, false, "behind one that is tried again");
+            }
+        }
+    }
+
+    /** Whether it is done with, so that the next of its key may follow. */
+    private boolean make(Intent intent, Task<B> task, Function<Task<B>, Answer> made) {
         try {
             Answer answer = timer.record(() -> made.apply(task));
             switch (answer) {
                 case null -> throw new IllegalStateException("no answer");
-                case Answer.Tell(var id, var command) ->
+                case Answer.Tell(var id, var command) -> {
                     sent(intent, commands.send(intent.key(), id, command, intent.traceparent()));
-                case Answer.Forward(var command) ->
-                    sent(intent, commands.send(intent.key(), command, intent.traceparent()));
-                case Answer.TellAndRetry(var id, var command, var delay) -> {
-                    commands.send(intent.key(), id, command, intent.traceparent());
-                    postpone(intent, delay, "told " + id);
+                    return true;
                 }
-                case Answer.Retry(var delay, var why) -> postpone(intent, delay, why);
+                case Answer.Forward(var command) -> {
+                    sent(intent, commands.send(intent.key(), command, intent.traceparent()));
+                    return true;
+                }
+                case Answer.TellAndRetry(var id, var command, var delay) -> {
+                    commands.send(intent.key(), id, command, intent.traceparent())
+                            .whenComplete((sent, failure) -> {
+                                String outcome = failure == null ? "told " + id : failure.toString();
+                                postpone(intent, delay, true, outcome);
+                            });
+                }
+                case Answer.Retry(var delay, var why) -> postpone(intent, delay, true, why);
             }
         } catch (RuntimeException e) {
             log.warn("{} {}: attempt {} failed: {}", call.name(), intent.id(), intent.attempts() + 1, e.toString());
-            postpone(intent, backOff(intent.attempts()), e.toString());
+            postpone(intent, backOff(intent.attempts()), true, e.toString());
         }
+        return false;
     }
 
     private void sent(Intent intent, CompletableFuture<?> sending) {
         sending.whenComplete((sent, failure) -> {
             if (failure != null) {
                 log.warn("{} {}: the answer could not be sent: {}", call.name(), intent.id(), failure.toString());
-                postpone(intent, backOff(intent.attempts()), failure.toString());
+                postpone(intent, backOff(intent.attempts()), true, failure.toString());
             }
         });
     }
 
-    private void postpone(Intent intent, Duration wait, String why) {
+    private void postpone(Intent intent, Duration delay, boolean tried, String why) {
         postponed.add(new Postponed(
-                intent.id(), clock.instant().plus(wait), why.length() > 500 ? why.substring(0, 500) : why));
+                intent.id(), clock.instant().plus(delay), tried, why.length() > 500 ? why.substring(0, 500) : why));
     }
 
     private void flush() {

@@ -7,9 +7,8 @@ import io.aftersale.schemas.catalogue.Topic;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,12 +36,12 @@ public class WorkerConfiguration {
             ObjectProvider<MeterRegistry> meterRegistry) {
         MeterRegistry meters = meterRegistry.getObject();
         String owner = UUID.randomUUID().toString();
-        Map<String, Worker<?>> workers = new HashMap<>();
+        List<Worker<?>> workers = new ArrayList<>();
         for (OutsideCall<?> call : calls) {
-            workers.put(call.name(), worker(call, eventTopics, intents, commands, wire, owner, clock, meters));
+            workers.add(worker(call, eventTopics, intents, commands, wire, owner, clock, meters));
         }
         Timer timer = new Timer();
-        workers.put(timer.name(), new Worker<>(timer, intents, commands, Timer.Due::new, owner, clock, meters));
+        workers.add(new Worker<>(timer, intents, commands, Timer.Due::new, owner, clock, meters));
         return new Workers(workers, intents, owner);
     }
 

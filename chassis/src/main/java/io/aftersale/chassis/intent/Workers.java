@@ -1,7 +1,7 @@
 package io.aftersale.chassis.intent;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,23 +18,20 @@ public final class Workers implements SmartLifecycle, Wake {
     private static final Duration ALIVE = Duration.ofSeconds(12);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Map<String, Worker<?>> workers;
+    private final List<Worker<?>> workers;
     private final Intents intents;
     private final String owner;
     private @Nullable ScheduledExecutorService heart;
 
-    Workers(Map<String, Worker<?>> workers, Intents intents, String owner) {
+    Workers(List<Worker<?>> workers, Intents intents, String owner) {
         this.workers = workers;
         this.intents = intents;
         this.owner = owner;
     }
 
     @Override
-    public void up(String kind) {
-        Worker<?> worker = workers.get(kind);
-        if (worker != null) {
-            worker.wake();
-        }
+    public void up() {
+        workers.forEach(Worker::wake);
     }
 
     @Override
@@ -43,7 +40,7 @@ public final class Workers implements SmartLifecycle, Wake {
                 Thread.ofPlatform().daemon().name("heartbeat").factory());
         beats.scheduleAtFixedRate(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
         heart = beats;
-        workers.values().forEach(Worker::start);
+        workers.forEach(Worker::start);
     }
 
     private void beat() {
@@ -57,7 +54,7 @@ public final class Workers implements SmartLifecycle, Wake {
     @Override
     public void stop() {
         try {
-            for (Worker<?> worker : workers.values()) {
+            for (Worker<?> worker : workers) {
                 worker.stop(PATIENCE);
             }
         } catch (InterruptedException e) {

@@ -3,14 +3,14 @@ package io.aftersale.chassis.rest;
 import io.aftersale.chassis.engine.Handled;
 import io.aftersale.chassis.engine.Outcomes;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -22,9 +22,19 @@ final class Waits implements DisposableBean {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Outcomes outcomes;
-    private final Map<String, CompletableFuture<Boolean>> waiting = new ConcurrentHashMap<>();
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("outcomes").factory());
+
+    /** One request; several may wait for the same command. */
+    private static final class Waiter {
+        final String commandId;
+        final CountDownLatch outcome = new CountDownLatch(1);
+
+        Waiter(String commandId) {
+            this.commandId = commandId;
+        }
+    }
 
     Waits(Outcomes outcomes) {
         this.outcomes = outcomes;
@@ -33,34 +43,32 @@ final class Waits implements DisposableBean {
 
     /** Whether the command has got an outcome in that time. */
     boolean await(String commandId, Duration patience) {
-        CompletableFuture<Boolean> outcome = waiting.computeIfAbsent(commandId, id -> new CompletableFuture<>());
+        Waiter waiter = new Waiter(commandId);
+        waiters.add(waiter);
         try {
-            return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return false;
+            return waiter.outcome.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException(e);
         } finally {
-            waiting.remove(commandId, outcome);
+            waiters.remove(waiter);
         }
     }
 
     private void look() {
-        List<String> ids = List.copyOf(waiting.keySet());
+        Set<String> ids = waiters.stream().map(w -> w.commandId).collect(Collectors.toSet());
         if (ids.isEmpty()) {
             return;
         }
         try {
-            outcomes.seen(ids).forEach((id, entry) -> {
-                CompletableFuture<Boolean> outcome = waiting.get(id);
-                if (outcome != null
+            Map<String, Handled.Entry> seen = outcomes.seen(ids);
+            for (Waiter waiter : waiters) {
+                Handled.Entry entry = seen.get(waiter.commandId);
+                if (entry != null
                         && (entry.outcome() == Handled.Outcome.DONE || entry.outcome() == Handled.Outcome.REFUSED)) {
-                    outcome.complete(true);
+                    waiter.outcome.countDown();
                 }
-            });
+            }
         } catch (RuntimeException e) {
             log.warn("cannot look for outcomes: {}", e.toString());
         }

@@ -80,7 +80,7 @@ public final class Wire {
     }
 
     /** The records that a sealed interface permits, also through nested sealed interfaces. */
-    static Stream<Class<? extends Record>> permitted(Class<?> sealed) {
+    public static Stream<Class<? extends Record>> permitted(Class<?> sealed) {
         if (sealed.isRecord()) {
             return Stream.of(sealed.asSubclass(Record.class));
         }

@@ -54,7 +54,8 @@ record Released(String name, Path folder) {
         int number = versions().size() + 1;
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(number + ".avsc"), SchemaFormatter.format("json/pretty", plain(schema)) + "\n");
+            Files.writeString(
+                    folder.resolve(number + ".avsc"), SchemaFormatter.format("json/pretty", plain(schema)) + "\n");
             Object golden = new RandomData(plain(schema), 1, number).iterator().next();
             Files.writeString(
                     folder.resolve(number + ".hex"), HexFormat.of().formatHex(encode(plain(schema), golden)) + "\n");
