@@ -2,11 +2,12 @@
 
 -- How far each input has been handled. A topic that is deleted and made anew has another id, and so begins anew.
 create table consumed (
-    input       integer generated always as identity primary key,
-    topic       text    not null,
-    partition   integer not null,
-    topic_id    uuid    not null,
-    next_offset bigint  not null,
+    input            integer generated always as identity primary key,
+    topic            text    not null,
+    partition        integer not null,
+    topic_id         uuid    not null,
+    next_offset      bigint  not null,
+    published_offset bigint  not null,
     unique (topic, partition, topic_id)
 );
 

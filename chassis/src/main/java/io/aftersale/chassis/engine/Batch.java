@@ -130,13 +130,19 @@ final class Batch {
             }
             return;
         }
+        if (park != null) {
+            if (!repeated(record, null, source)) {
+                hold(record, aggregate(record).table, 0, HeldRecords.Kind.PARKED, park);
+            }
+            return;
+        }
         AggregateRun<?, ?, ?> run = run(record);
         if (repeated(record, run, source)) {
             return;
         }
         List<HeldRecords.Entry> before = held(run, record.key());
-        if (park != null || before.stream().anyMatch(e -> e.kind() == HeldRecords.Kind.PARKED)) {
-            hold(record, run, HeldRecords.Kind.PARKED, park == null ? "behind a parked record" : park);
+        if (before.stream().anyMatch(e -> e.kind() == HeldRecords.Kind.PARKED)) {
+            hold(record, run, HeldRecords.Kind.PARKED, "behind a parked record");
         } else if (!run.exists(record.key()) && !run.creates(body)) {
             await(record, run);
         } else {
@@ -307,17 +313,21 @@ final class Batch {
     }
 
     private void hold(Understood record, AggregateRun<?, ?, ?> run, HeldRecords.Kind kind, String why) {
+        hold(record, run.aggregate().table, run.version(record.key()), kind, why);
+    }
+
+    private void hold(Understood record, String table, long version, HeldRecords.Kind kind, String why) {
         if (kind == HeldRecords.Kind.PARKED) {
             counts.parked++;
-            settle(record, Handled.Outcome.PARKED, run.version(record.key()));
+            settle(record, Handled.Outcome.PARKED, version);
         } else {
             counts.waiting++;
             settle(record, Handled.Outcome.WAITING, 0);
         }
-        held.computeIfAbsent(new HeldKey(run.aggregate().table, record.key()), k -> new ArrayList<>())
+        held.computeIfAbsent(new HeldKey(table, record.key()), k -> new ArrayList<>())
                 .add(new HeldRecords.Entry(
                         0,
-                        run.aggregate().table,
+                        table,
                         record.key(),
                         kind,
                         why,
@@ -412,11 +422,18 @@ final class Batch {
         }
     }
 
+    private Aggregate<?, ?, ?> aggregate(Understood record) {
+        Aggregate<?, ?, ?> aggregate = routes.aggregate(record);
+        if (aggregate == null) {
+            throw new IllegalStateException("nothing reacts to " + record.message());
+        }
+        return aggregate;
+    }
+
     private AggregateRun<?, ?, ?> run(Understood record) {
-        AggregateRun<?, ?, ?> run = runs.get(routes.aggregate(record));
+        AggregateRun<?, ?, ?> run = runs.get(aggregate(record));
         if (run == null) {
-            throw new IllegalStateException(
-                    "no aggregates loaded for " + record.topic().name());
+            throw new IllegalStateException("nothing is loaded for " + record.message());
         }
         return run;
     }

@@ -6,6 +6,7 @@ import io.aftersale.chassis.wire.Meta;
 import io.aftersale.chassis.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,20 @@ public final class CommandSender {
                 key,
                 wire.encode(
                         settings.commands(),
-                        new Message(new Meta.CommandMeta(commandId, key, actor, clock.instant(), null), command)),
+                        new Message(
+                                new Meta.CommandMeta(acceptable(commandId), key, actor, clock.instant(), null),
+                                command)),
                 traceparent);
+    }
+
+    /** An id that is made of other ids may be longer than an id may be; then it is their hash. */
+    private static String acceptable(String commandId) {
+        boolean fits =
+                commandId.length() <= Reception.MAX_ID && commandId.chars().noneMatch(Character::isISOControl);
+        return fits
+                ? commandId
+                : UUID.nameUUIDFromBytes(commandId.getBytes(StandardCharsets.UTF_8))
+                        .toString();
     }
 
     /** A command that was made before, in wire format. */

@@ -3,26 +3,24 @@ package io.aftersale.chassis.engine;
 import io.aftersale.chassis.intent.Wake;
 import io.aftersale.chassis.wire.Meta;
 import io.aftersale.schemas.catalogue.Topic;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -32,13 +30,13 @@ import org.springframework.transaction.support.TransactionOperations;
  *
  * <ol>
  *   <li>The records are understood, or their fault is named.
- *   <li>In one database transaction the inputs are locked; what the database has handled already is read from the
- *       journal; what is new is decided, journalled and stored; the inputs are moved on.
+ *   <li>In one database transaction the inputs are locked and the records decided, journalled and stored; the inputs are
+ *       moved on.
  *   <li>The journalled bytes are published in the Kafka transaction, which the container commits with the offsets.
  * </ol>
  *
- * A crash between the two commits leaves Kafka's offsets behind the database's: the records come again, are recognised
- * by their offsets, and what they brought about is published from the journal before anything new.
+ * A crash or rollback between the two commits leaves Kafka's offsets behind the database's. {@link Assigned#recover}
+ * then publishes what the journal holds of the difference before anything new, and sets the consumer past it.
  *
  * <p>Faults that pass (database, registry, broker) are thrown: the container tries the same poll again for as long as
  * it takes. Any other fault belongs to one record, which is found by handling the poll record by record, and parked.
@@ -52,7 +50,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
     private final Batch.Stores stores;
     private final JdbcTemplate db;
     private final TransactionOperations transaction;
-    private final KafkaOperations<byte[], byte[]> kafka;
+    private final Publisher publisher;
     private final Assigned assigned;
     private final EngineMetrics metrics;
     private final Wake wake;
@@ -64,7 +62,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
             Batch.Stores stores,
             JdbcTemplate db,
             TransactionOperations transaction,
-            KafkaOperations<byte[], byte[]> kafka,
+            Publisher publisher,
             Assigned assigned,
             EngineMetrics metrics,
             Wake wake,
@@ -74,7 +72,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
         this.stores = stores;
         this.db = db;
         this.transaction = transaction;
-        this.kafka = kafka;
+        this.publisher = publisher;
         this.assigned = assigned;
         this.metrics = metrics;
         this.wake = wake;
@@ -90,7 +88,8 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
     }
 
     /** What one database transaction leaves to be published. */
-    private record Outcome(List<Journal.Entry> entries, Map<Topic, Map<String, byte[]>> states, boolean wakes) {}
+    private record Outcome(
+            List<Journal.Entry> entries, Map<Topic, Map<String, byte[]>> states, Batch.Counts counts, boolean wakes) {}
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -126,79 +125,78 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
     }
 
     private void process(List<Polled> records, @Nullable String park) {
-        Outcome outcome = transaction.execute(status -> decide(records, park));
-        outcome.entries.forEach(entry -> send(stores.journal().record(entry)));
-        outcome.states.forEach((topic, states) -> states.forEach((key, value) -> send(state(topic, key, value))));
+        Map<TopicPartition, Long> next = new LinkedHashMap<>();
+        records.forEach(r -> next.put(r.partition(), r.source.offset() + 1));
+        Outcome outcome = transaction.execute(status -> decide(records, next, park));
+        next.forEach(assigned::moved);
+        publisher.publish(outcome.entries, outcome.states);
+        metrics.count(outcome.counts);
         if (outcome.wakes) {
             wake.up();
         }
     }
 
-    private Outcome decide(List<Polled> records, @Nullable String park) {
-        Map<TopicPartition, Inputs.Position> positions = lock(records);
-        List<Polled> fresh = new ArrayList<>();
-        List<Polled> again = new ArrayList<>();
-        Map<TopicPartition, Journal.Gap> gaps = new LinkedHashMap<>();
-        Map<Inputs.Position, Long> next = new LinkedHashMap<>();
+    private Outcome decide(List<Polled> records, Map<TopicPartition, Long> next, @Nullable String park) {
+        Map<TopicPartition, Inputs.Position> positions = lock(next.keySet());
+        Batch batch = park == null ? load(records) : empty(records);
         for (Polled record : records) {
-            Inputs.Position position = position(positions, record.partition());
-            long offset = record.source.offset();
-            if (offset >= position.next()) {
-                fresh.add(record);
-                next.put(position, offset + 1);
-            } else {
-                again.add(record);
-                gaps.merge(
-                        record.partition(),
-                        new Journal.Gap(position.input(), offset, offset + 1),
-                        (gap, more) -> new Journal.Gap(gap.input(), gap.from(), more.to()));
-            }
-        }
-        List<Journal.Entry> entries = new ArrayList<>();
-        if (!gaps.isEmpty()) {
-            entries.addAll(stores.journal().read(gaps.values()));
-            metrics.republished(entries.size());
-        }
-        Map<Topic, Map<String, byte[]>> states = statesOf(again, entries);
-        if (fresh.isEmpty()) {
-            return new Outcome(entries, states, false);
-        }
-        Batch batch = load(fresh);
-        for (Polled record : fresh) {
-            batch.handle(record.record, position(positions, record.partition()).input(), record.source.offset(), park);
+            int input = assigned.position(record.partition()).input();
+            batch.handle(record.record, input, record.source.offset(), park);
         }
         batch.store();
-        stores.inputs().advance(next);
-        metrics.count(batch.counts());
-        entries.addAll(batch.entries());
-        batch.states()
-                .forEach((topic, changed) -> states.merge(topic, changed, (before, after) -> {
-                    Map<String, byte[]> both = new HashMap<>(before);
-                    both.putAll(after);
-                    return both;
-                }));
-        return new Outcome(entries, states, batch.wakes());
+        Map<Inputs.Position, Long> moves = new LinkedHashMap<>();
+        positions.forEach((partition, position) -> moves.put(position, next.getOrDefault(partition, position.next())));
+        stores.inputs().advance(moves);
+        return new Outcome(batch.entries(), batch.states(), batch.counts(), batch.wakes());
     }
 
-    private Map<TopicPartition, Inputs.Position> lock(List<Polled> records) {
-        Set<Integer> numbers = new HashSet<>();
-        records.forEach(r -> numbers.add(r.source.partition()));
-        return stores.inputs().lock(assigned.inputs(numbers), numbers);
-    }
-
-    private static Inputs.Position position(Map<TopicPartition, Inputs.Position> positions, TopicPartition partition) {
-        Inputs.Position position = positions.get(partition);
-        if (position == null) {
-            throw new LostRace(partition + " is not assigned to this instance any more");
+    /**
+     * The partitions' positions, locked.
+     *
+     * @throws LostRace if one is not where this process believes: somebody else has moved it on, or the database went
+     *     back
+     */
+    private Map<TopicPartition, Inputs.Position> lock(Set<TopicPartition> partitions) {
+        Set<Integer> numbers =
+                partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+        Map<TopicPartition, Inputs.Position> locked = stores.inputs().lock(assigned.inputs(numbers), numbers);
+        Map<TopicPartition, Inputs.Position> positions = new LinkedHashMap<>();
+        for (TopicPartition partition : partitions) {
+            Inputs.Position position = locked.get(partition);
+            if (position == null
+                    || position.next() != assigned.position(partition).next()) {
+                throw new LostRace(partition + " is not where this process has left it");
+            }
+            positions.put(partition, position);
         }
-        return position;
+        return positions;
+    }
+
+    /** For records that are parked without another look at anything. */
+    private Batch empty(List<Polled> records) {
+        return new Batch(
+                routes, settings, stores, now(), Map.of(), stores.handled().find(commands(records)), List.of());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Set<String> commands(List<Polled> records) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Polled polled : records) {
+            if (polled.record instanceof Inbound.Understood record
+                    && record.message().meta() instanceof Meta.CommandMeta meta) {
+                ids.add(meta.commandId());
+            }
+        }
+        return ids;
     }
 
     /** Everything that the new records need to know, one statement for each table. */
     private Batch load(List<Polled> fresh) {
         Map<Aggregate<?, ?, ?>, List<Record>> inputs = new HashMap<>();
         Set<String> keys = new LinkedHashSet<>();
-        Set<String> commands = new LinkedHashSet<>();
         for (Polled polled : fresh) {
             if (polled.record instanceof Inbound.Understood record) {
                 Aggregate<?, ?, ?> aggregate = routes.aggregate(record);
@@ -208,9 +206,6 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
                             .add(record.message().body());
                 } else if (record.message().body() instanceof Release) {
                     keys.add(record.key());
-                }
-                if (record.message().meta() instanceof Meta.CommandMeta meta) {
-                    commands.add(meta.commandId());
                 }
             }
         }
@@ -227,53 +222,11 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
         }
         Map<Aggregate<?, ?, ?>, AggregateRun<?, ?, ?>> runs = new LinkedHashMap<>();
         inputs.forEach((aggregate, records) -> runs.put(aggregate, run(aggregate, keys, records)));
-        return new Batch(
-                routes,
-                settings,
-                stores,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                runs,
-                commands.isEmpty() ? Map.of() : stores.handled().find(commands),
-                held);
+        return new Batch(routes, settings, stores, now(), runs, stores.handled().find(commands(fresh)), held);
     }
 
     private <S extends Record, C, E> AggregateRun<S, C, E> run(
             Aggregate<S, C, E> aggregate, Collection<String> keys, Collection<Record> records) {
         return new AggregateRun<>(aggregate, routes.told(), db, keys, records);
-    }
-
-    /** Present states of the aggregates that these records were about: what they became may not be published yet. */
-    private Map<Topic, Map<String, byte[]>> statesOf(List<Polled> again, List<Journal.Entry> entries) {
-        Map<Topic, Map<String, byte[]>> states = new HashMap<>();
-        if (again.isEmpty()) {
-            return states;
-        }
-        Set<String> keys = new HashSet<>();
-        for (Polled polled : again) {
-            if (polled.record instanceof Inbound.Understood record) {
-                keys.add(record.key());
-            }
-        }
-        for (Journal.Entry entry : entries) {
-            if (entry.eventId() != null && entry.key() != null) {
-                keys.add(new String(entry.key(), StandardCharsets.UTF_8));
-            }
-        }
-        for (Aggregate<?, ?, ?> aggregate : routes.aggregates()) {
-            states.put(aggregate.stateTopic, AggregateRun.states(db, aggregate, keys));
-        }
-        return states;
-    }
-
-    private ProducerRecord<byte[], byte[]> state(Topic topic, String key, byte[] value) {
-        return new ProducerRecord<>(topic.name(), null, key.getBytes(StandardCharsets.UTF_8), value);
-    }
-
-    /** Within the container's transaction: a record that cannot be sent makes its commit fail. */
-    private void send(ProducerRecord<byte[], byte[]> record) {
-        var sent = kafka.send(record);
-        if (sent.isCompletedExceptionally()) {
-            sent.join();
-        }
     }
 }

@@ -32,13 +32,11 @@ import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.core.MicrometerProducerListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultAfterRollbackProcessor;
 import org.springframework.kafka.transaction.KafkaTransactionManager;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Puts the engine together: a transactional batch listener over all inputs of the service. */
 @Configuration(proxyBeanMethods = false)
@@ -131,6 +129,7 @@ public class EngineConfiguration {
             KafkaProperties kafka, AftersaleProperties properties, EngineSettings settings, MeterRegistry meters) {
         DefaultKafkaProducerFactory<byte[], byte[]> producers = new DefaultKafkaProducerFactory<>(producer(kafka));
         producers.setTransactionIdPrefix(settings.group() + "-" + properties.instance() + "-");
+        producers.addPostProcessor(FencedProducer::of);
         producers.addListener(new MicrometerProducerListener<>(meters));
         return producers;
     }
@@ -163,14 +162,15 @@ public class EngineConfiguration {
             Wake wake,
             Clock clock) {
         Inputs inputs = new Inputs(db);
-        Assigned assigned = new Assigned(inputs, admin);
+        Publisher publisher = new Publisher(routes, journal, db, new KafkaTemplate<>(producers), metrics);
+        Assigned assigned = new Assigned(inputs, publisher, admin);
         Engine engine = new Engine(
                 routes,
                 settings,
                 new Batch.Stores(inputs, journal, handled, held, intents),
                 db,
                 new TransactionTemplate(transactionManager),
-                new KafkaTemplate<>(producers),
+                publisher,
                 assigned,
                 metrics,
                 wake,
@@ -180,6 +180,7 @@ public class EngineConfiguration {
         container.setMessageListener(engine);
         container.setKafkaAwareTransactionManager(new KafkaTransactionManager<>(producers));
         container.setConsumerRebalanceListener(assigned);
+        container.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
         container.setShutdownTimeout(Duration.ofSeconds(20).toMillis());
         DefaultKafkaConsumerFactory<byte[], byte[]> consumers =
                 new DefaultKafkaConsumerFactory<>(consumer(kafka, properties));
@@ -188,9 +189,7 @@ public class EngineConfiguration {
                 new ConcurrentMessageListenerContainer<>(consumers, container);
         listener.setConcurrency(properties.consumers());
         listener.setBeanName("engine");
-        ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
-        backOff.setMaxInterval(Duration.ofSeconds(5).toMillis());
-        listener.setAfterRollbackProcessor(new DefaultAfterRollbackProcessor<>(backOff));
+        listener.setAfterRollbackProcessor(new Rollback(assigned));
         return listener;
     }
 

@@ -4,6 +4,7 @@ import io.aftersale.chassis.wire.RegistryRefused;
 import io.aftersale.chassis.wire.RegistryUnavailable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.SQLException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.NonTransientDataAccessException;
 
@@ -22,7 +23,7 @@ final class Faults {
         return switch (fault) {
             case RegistryUnavailable f -> true;
             case RegistryRefused f -> true;
-            case DataAccessResourceFailureException f -> true;
+            case DataAccessResourceFailureException f -> !beyondLimits(f);
             case NonTransientDataAccessException f -> false;
             case org.springframework.dao.DataAccessException f -> true;
             case org.springframework.transaction.TransactionException f -> true;
@@ -30,6 +31,18 @@ final class Faults {
             case org.springframework.kafka.KafkaException f -> true;
             default -> false;
         };
+    }
+
+    /** SQLSTATE class 54: a row, an index entry or a statement that is larger than PostgreSQL will ever take. */
+    private static boolean beyondLimits(Throwable fault) {
+        for (Throwable t = fault; t != null; t = t.getCause()) {
+            if (t instanceof SQLException e
+                    && e.getSQLState() != null
+                    && e.getSQLState().startsWith("54")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The fault in words, with the place, for the operator who will look at the parked record. */

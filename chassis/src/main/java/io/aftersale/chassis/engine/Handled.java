@@ -50,6 +50,9 @@ public final class Handled {
 
     /** Those of the commands that have been handled, by id. */
     public Map<String, Entry> find(Collection<String> commandIds) {
+        if (commandIds.isEmpty()) {
+            return Map.of();
+        }
         return db.execute((java.sql.Connection c) -> {
             try (PreparedStatement select = c.prepareStatement(
                     "select command_id, aggregate_id, fingerprint, issued_by, outcome, version, handled_on"

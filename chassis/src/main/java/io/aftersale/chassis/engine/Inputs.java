@@ -18,8 +18,13 @@ final class Inputs {
 
     private final JdbcTemplate db;
 
-    /** One partition of one incarnation of a topic. */
-    record Position(int input, long next) {}
+    /**
+     * One partition of one incarnation of a topic.
+     *
+     * @param next offset of the first record that is not handled
+     * @param published offset up to which what was brought about is known to be published
+     */
+    record Position(int input, long next, long published) {}
 
     Inputs(JdbcTemplate db) {
         this.db = db;
@@ -37,8 +42,8 @@ final class Inputs {
             Array ids = c.createArrayOf(
                     "uuid", entries.stream().map(e -> uuid(e.getValue())).toArray());
             try (var insert = c.prepareStatement("""
-                    insert into consumed (topic, partition, topic_id, next_offset)
-                    select t, p, i, 0 from unnest(?, ?, ?) as x(t, p, i)
+                    insert into consumed (topic, partition, topic_id, next_offset, published_offset)
+                    select t, p, i, 0, 0 from unnest(?, ?, ?) as x(t, p, i)
                     on conflict do nothing
                     """)) {
                 insert.setArray(1, topics);
@@ -47,7 +52,7 @@ final class Inputs {
                 insert.executeUpdate();
             }
             try (var select = c.prepareStatement("""
-                    select c.topic, c.partition, c.input, c.next_offset
+                    select c.topic, c.partition, c.input, c.next_offset, c.published_offset
                     from consumed c join unnest(?, ?, ?) as x(t, p, i)
                       on c.topic = x.t and c.partition = x.p and c.topic_id = x.i
                     """)) {
@@ -66,7 +71,7 @@ final class Inputs {
     Map<TopicPartition, Position> lock(Collection<Integer> inputs, Collection<Integer> partitions) {
         return db.execute((java.sql.Connection c) -> {
             try (var select = c.prepareStatement("""
-                    select topic, partition, input, next_offset, input = any(?) as current
+                    select topic, partition, input, next_offset, published_offset, input = any(?) as current
                     from consumed where partition = any(?) order by input for update
                     """)) {
                 select.setArray(1, c.createArrayOf("int", inputs.toArray()));
@@ -75,7 +80,7 @@ final class Inputs {
                 ResultSet rows = select.executeQuery();
                 while (rows.next()) {
                     if (rows.getBoolean("current")) {
-                        positions.put(partition(rows), new Position(rows.getInt("input"), rows.getLong("next_offset")));
+                        positions.put(partition(rows), position(rows));
                     }
                 }
                 return positions;
@@ -83,12 +88,15 @@ final class Inputs {
         });
     }
 
-    /** Moves inputs on, each from where it was found: compare and set. */
+    /**
+     * Moves inputs on, each from where it was found: compare and set. A batch begins only after the one before it was
+     * published, so up to where it begins everything is.
+     */
     void advance(Map<Position, Long> next) {
         List<Map.Entry<Position, Long>> order = List.copyOf(next.entrySet());
         int moved = db.execute((java.sql.Connection c) -> {
             try (var update = c.prepareStatement("""
-                    update consumed c set next_offset = x.next
+                    update consumed c set next_offset = x.next, published_offset = x.found
                     from unnest(?, ?, ?) as x(input, found, next)
                     where c.input = x.input and c.next_offset = x.found
                     """)) {
@@ -115,15 +123,29 @@ final class Inputs {
         }
     }
 
-    /** Sets an input back to where its log ends. */
-    void truncate(int input, long end) {
-        db.update("update consumed set next_offset = ? where input = ?", end, input);
+    /** Begins a new input for a log that has lost records: the offsets from its end on will be other records. */
+    Position startAnew(TopicPartition partition, Position lost, long end) {
+        Integer input = db.queryForObject(
+                "update consumed set input = default, next_offset = ?, published_offset = ? where input = ?"
+                        + " returning input",
+                Integer.class,
+                end,
+                end,
+                lost.input());
+        if (input == null) {
+            throw new LostRace(partition + " was begun anew by somebody else");
+        }
+        return new Position(input, end, end);
+    }
+
+    private static Position position(ResultSet row) throws java.sql.SQLException {
+        return new Position(row.getInt("input"), row.getLong("next_offset"), row.getLong("published_offset"));
     }
 
     private static Map<TopicPartition, Position> positions(ResultSet rows) throws java.sql.SQLException {
         Map<TopicPartition, Position> positions = new HashMap<>();
         while (rows.next()) {
-            positions.put(partition(rows), new Position(rows.getInt("input"), rows.getLong("next_offset")));
+            positions.put(partition(rows), position(rows));
         }
         return positions;
     }

@@ -74,19 +74,32 @@ public final class SchemaRegistry {
         if (unknown.getIfPresent(id) != null) {
             return Optional.empty();
         }
+        Optional<Schema> asked = id > 0 ? ask(id) : Optional.empty();
+        asked.ifPresentOrElse(schema -> schemas.put(id, schema), () -> unknown.put(id, true));
+        return asked;
+    }
+
+    /** Empty where the registry says itself that there is none, or where it is none that is of use here. */
+    private Optional<Schema> ask(int id) {
         Answer answer = call("GET", "/schemas/ids/" + id, null);
-        if (answer.status == 404) {
-            unknown.put(id, true);
+        if (answer.status == 400 || answer.status == 422 || answer.saysNoSuchSchema()) {
             return Optional.empty();
+        }
+        if (answer.status == 404) {
+            throw new RegistryUnavailable("the registry at " + base + " answers 404, and not as a registry does");
         }
         JsonNode json = answer.expectOk();
+        if (!json.path("schema").isString()) {
+            throw new RegistryUnavailable("the registry answered without a schema for id " + id);
+        }
         if (!json.path("schemaType").asString("AVRO").equals("AVRO")) {
-            unknown.put(id, true);
             return Optional.empty();
         }
-        Schema schema = parse(json.path("schema").asString(""), "schema id " + id);
-        schemas.put(id, schema);
-        return Optional.of(schema);
+        try {
+            return Optional.of(new Schema.Parser().parse(json.path("schema").asString()));
+        } catch (SchemaParseException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -140,14 +153,6 @@ public final class SchemaRegistry {
         return id.asInt();
     }
 
-    private static Schema parse(String text, String what) {
-        try {
-            return new Schema.Parser().parse(text);
-        } catch (SchemaParseException e) {
-            throw new RegistryUnavailable("the registry's " + what + " is not an Avro schema", e);
-        }
-    }
-
     private Answer call(String method, String path, @Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(timeout)
@@ -172,6 +177,11 @@ public final class SchemaRegistry {
     }
 
     private record Answer(String what, int status, String body) {
+
+        /** Confluent's code for it; any other 404 may come from something that stands in front of the registry. */
+        boolean saysNoSuchSchema() {
+            return status == 404 && body.replace(" ", "").contains("\"error_code\":40403");
+        }
 
         JsonNode expectOk() {
             if (status >= 500 || status == 429 || status == 408) {

@@ -84,6 +84,19 @@ class SchemaRegistryTest {
     }
 
     @Test
+    void a_404_that_is_not_the_registrys_own_says_nothing_about_the_schema() {
+        reply = () -> new Reply(404, "<html>default backend</html>");
+        assertThatThrownBy(() -> registry.schema(3)).isInstanceOf(RegistryUnavailable.class);
+    }
+
+    @Test
+    void a_schema_that_nobody_can_parse_is_as_good_as_none() {
+        reply = () -> new Reply(200, "{\"schema\": \"{\\\"type\\\":\\\"io.elsewhere.Referenced\\\"}\"}");
+        assertThat(registry.schema(3)).isEmpty();
+        assertThat(registry.schema(-1)).isEmpty();
+    }
+
+    @Test
     void a_schema_that_is_not_registered_asks_for_the_deployment_step_and_may_be_there_later() {
         reply = () -> new Reply(404, "{\"error_code\": 40401}");
         assertThatThrownBy(() -> registry.id(SUBJECT, SCHEMA))
