@@ -113,6 +113,7 @@ public final class Launcher {
 
     private int untilDeath(Suite suite) {
         out.println("Ctrl-C stops everything.");
+        Thread.ofPlatform().daemon().name("next-start").start(suite::prepareNextStart);
         Component dead = suite.death().join();
         out.println();
         out.println(dead.name() + " died; everything else is stopped. The end of its log " + dead.log() + ":");

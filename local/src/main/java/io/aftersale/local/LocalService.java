@@ -40,17 +40,9 @@ public final class LocalService extends Component {
         return addresses.service(service);
     }
 
-    /** What the start will wait for. */
-    String preparation() {
-        jar.extract();
-        return aot.missing(name(), plain()) ? "training for a quick start (first time), then starting" : "starting";
-    }
-
     @Override
     String remark() {
-        return outcome == AotCache.Outcome.TRAINING_FAILED
-                ? "ready, without an AOT cache: its training failed, see the log"
-                : "ready";
+        return outcome == AotCache.Outcome.MISSING ? "ready; the next start will be quicker" : "ready";
     }
 
     @Override

@@ -161,6 +161,11 @@ public final class Suite implements AutoCloseable {
         writeAddresses();
     }
 
+    /** Makes the caches that this start lacked, for the next one; returns when they are made or this suite is closed. */
+    public void prepareNextStart() {
+        aot.train();
+    }
+
     public Addresses addresses() {
         return addresses;
     }
@@ -238,11 +243,7 @@ public final class Suite implements AutoCloseable {
 
     private CompletableFuture<Void> starting(Component component, List<CompletableFuture<Void>> before) {
         return step(component.name(), before, () -> {
-            if (component instanceof LocalService service) {
-                progress.waiting(service.name(), service.preparation());
-            } else {
-                progress.waiting(component.name(), "starting");
-            }
+            progress.waiting(component.name(), "starting");
             component.start();
             progress.done(component.name(), component.remark());
         });

@@ -12,16 +12,20 @@ import io.aftersale.schemas.notification.Contact;
 import io.aftersale.schemas.order.OrderPlaced;
 import io.aftersale.schemas.seller.Policy;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * A marketplace around a running suite: its storefront, its buyers and sellers, carriers, mediators, its payment
@@ -169,22 +173,42 @@ public final class Marketplace implements AutoCloseable {
                 .build();
     }
 
-    public static Actor actor(ActorKind kind, String id) {
-        return new Actor(kind, id);
+    /** The storefront, a carrier, or another system that acts for itself. */
+    public static Actor machine() {
+        return new Actor(ActorKind.SYSTEM, STOREFRONT);
+    }
+
+    public static Actor buyer(String id) {
+        return new Actor(ActorKind.BUYER, id);
+    }
+
+    public static Actor seller(String id) {
+        return new Actor(ActorKind.SELLER, id);
     }
 
     /** The account system tells how people are reached. */
     public void peopleRegister() {
-        PEOPLE.forEach(person -> tools.commands.send(
+        PEOPLE.forEach(person -> registers(person, emailOf(person)));
+    }
+
+    /** A person can be reached at an address from now on. */
+    public void registers(String person, String email) {
+        tools.commands.send(
                 Catalogue.CONTACTS,
                 person,
                 Contact.newBuilder()
                         .setPersonId(person)
-                        .setEmail(emailOf(person))
+                        .setEmail(email)
                         .setName(nameOf(person))
                         .setLocale("en-GB")
                         .setCountry("DE")
-                        .build()));
+                        .build());
+    }
+
+    /** A person asks to be forgotten. */
+    public void forgets(String person) {
+        tools.commands.send(
+                new ProducerRecord<>(Catalogue.CONTACTS.name(), person.getBytes(StandardCharsets.UTF_8), null));
     }
 
     /** Where a person's mail goes. */
@@ -223,16 +247,16 @@ public final class Marketplace implements AutoCloseable {
      *
      * @param inForce what the frozen policy must be like
      */
-    public Purchase buyingUnder(Basket basket, java.util.function.Predicate<PolicyTerms> inForce) {
+    public Purchase buyingUnder(Basket basket, Predicate<PolicyTerms> inForce) {
         List<Purchase> early = new ArrayList<>();
         Purchase bought = patience.forThe("an order under the published policy", () -> {
             Purchase purchase = preparing(basket);
             OrderPlaced placed = purchase.isPlaced();
             if (inForce.test(placed.getPolicy())) {
-                return java.util.Optional.of(purchase);
+                return Optional.of(purchase);
             }
             early.add(purchase);
-            return java.util.Optional.empty();
+            return Optional.empty();
         });
         purchases.removeAll(early);
         return bought;

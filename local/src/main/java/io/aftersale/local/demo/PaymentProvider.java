@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,7 +61,7 @@ public final class PaymentProvider {
                         node.required("id").asString(),
                         node.required("amount").asLong(),
                         node.path("metadata").properties().stream()
-                                .collect(java.util.stream.Collectors.toMap(
+                                .collect(Collectors.toMap(
                                         Map.Entry::getKey,
                                         entry -> entry.getValue().asString()))))
                 .toList();

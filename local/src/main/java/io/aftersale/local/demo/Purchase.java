@@ -2,8 +2,8 @@ package io.aftersale.local.demo;
 
 import io.aftersale.local.ServiceName;
 import io.aftersale.schemas.Actor;
-import io.aftersale.schemas.ActorKind;
 import io.aftersale.schemas.CancellationReason;
+import io.aftersale.schemas.CommandMeta;
 import io.aftersale.schemas.CommandRefused;
 import io.aftersale.schemas.LineQuantity;
 import io.aftersale.schemas.PaymentMethod;
@@ -42,7 +42,6 @@ import org.apache.avro.specific.SpecificRecord;
  * Kafka. Each method returns when the services have done, or refused, what was asked.
  */
 public final class Purchase {
-    private static final Actor MACHINE = new Actor(ActorKind.SYSTEM, Marketplace.STOREFRONT);
     private static final String SHIPMENT = "parcel-1";
 
     private final Marketplace market;
@@ -71,19 +70,22 @@ public final class Purchase {
 
     /** The storefront places it. */
     public OrderPlaced isPlaced() {
-        command(Catalogue.ORDER_COMMANDS, MACHINE, basket::order);
+        command(Catalogue.ORDER_COMMANDS, Marketplace.machine(), basket::order);
         return comes(OrderPlaced.class);
     }
 
     /** The payment is being verified. */
     public void isBeingVerified() {
-        command(Catalogue.PAYMENT_COMMANDS, MACHINE, BeginVerification::new);
+        command(Catalogue.PAYMENT_COMMANDS, Marketplace.machine(), BeginVerification::new);
         becomes(OrderStatus.PAYMENT_VERIFYING);
     }
 
     /** The payment could not be verified. */
     public void isNotVerified() {
-        command(Catalogue.PAYMENT_COMMANDS, MACHINE, meta -> new FailVerification(meta, "declined by the bank"));
+        command(
+                Catalogue.PAYMENT_COMMANDS,
+                Marketplace.machine(),
+                meta -> new FailVerification(meta, "declined by the bank"));
     }
 
     /** The buyer has paid what is paid in advance, and the storefront tells; what follows is not waited for. */
@@ -104,7 +106,7 @@ public final class Purchase {
         }
         command(
                 Catalogue.PAYMENT_COMMANDS,
-                MACHINE,
+                Marketplace.machine(),
                 meta -> new RecordCapture(meta, tender.getTenderId(), tender.getAmount(), reference(tender)));
     }
 
@@ -203,7 +205,7 @@ public final class Purchase {
     public String carrierTells(TrackingStatus status, String location, String description) {
         return command(
                 Catalogue.ORDER_COMMANDS,
-                MACHINE,
+                Marketplace.machine(),
                 meta -> new RecordTracking(meta, SHIPMENT, status, location, description, Instant.now()));
     }
 
@@ -336,7 +338,7 @@ public final class Purchase {
     }
 
     /** Sends a command about this order as a record and returns its id. */
-    public String command(Topic topic, Actor actor, Function<io.aftersale.schemas.CommandMeta, SpecificRecord> of) {
+    public String command(Topic topic, Actor actor, Function<CommandMeta, SpecificRecord> of) {
         return market.send(topic, id, actor, of);
     }
 

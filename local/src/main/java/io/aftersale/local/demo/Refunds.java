@@ -2,7 +2,6 @@ package io.aftersale.local.demo;
 
 import io.aftersale.schemas.order.Tender;
 import io.aftersale.schemas.payment.DestinationKind;
-import io.aftersale.schemas.payment.Payment;
 import io.aftersale.schemas.payment.RefundPartState;
 import io.aftersale.schemas.payment.RefundState;
 import java.util.List;
@@ -54,9 +53,12 @@ public final class Refunds {
         theProviderHas(Map.of());
     }
 
-    /** Each part of each refund, as payment-service has published it. */
+    /** Each part of each refund, as payment-service has published it; a refund that was not needed has none. */
     public List<RefundPartState> parts() {
-        return purchase.payment().map(Payment::getRefunds).orElse(List.of());
+        return purchase.payment().stream()
+                .flatMap(known -> known.getRefunds().stream())
+                .filter(part -> part.getState() != RefundState.NONE)
+                .toList();
     }
 
     /** What the provider has sent back to one payment, or out to an account for it. */

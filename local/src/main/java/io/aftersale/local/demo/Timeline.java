@@ -1,15 +1,16 @@
 package io.aftersale.local.demo;
 
-import io.aftersale.schemas.Actor;
-import io.aftersale.schemas.notification.NotificationQueued;
+import io.aftersale.schemas.catalogue.Catalogue;
 import io.aftersale.schemas.payment.RefundSettled;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints an order's story: who did what, when, on which topic; where the money went; the e-mails. */
 final class Timeline {
@@ -23,43 +24,41 @@ final class Timeline {
         this.out = out;
     }
 
+    /** One line: when, and what then. */
+    private record Line(Instant at, String text) {}
+
     void print(Purchase purchase) {
         Marketplace market = purchase.market();
-        out.printf("  %s%n", purchase.id());
-        for (Told told : market.log().story(purchase.id())) {
-            // The e-mails themselves are shown below.
-            if (!told.topic().owner().equals("notification") || told.value() instanceof NotificationQueued) {
-                row(told.meta().getOccurredAt(), who(told.meta().getActor()), told);
-            }
-        }
+        Stream<Line> told = market.log().story(purchase.id()).stream()
+                // People are told by e-mail, and those are shown themselves.
+                .filter(event -> !event.topic().equals(Catalogue.NOTIFICATION_EVENTS))
+                .map(event -> new Line(event.meta().getOccurredAt(), line(event)));
+        Stream<Line> mails = market.mailbox().about(purchase.id()).stream()
+                .map(mail -> new Line(mail.received(), "            e-mail to " + mail.to() + ": " + mail.subject()));
+        out.println("  " + purchase.id());
+        Stream.concat(told, mails)
+                .sorted(Comparator.comparing(Line::at))
+                .forEach(line -> out.println("    " + TIME.format(line.at) + "  " + line.text));
         split(market.log().all(purchase.id(), RefundSettled.class));
-        for (Mailbox.Mail mail : market.mailbox().about(purchase.id())) {
-            out.printf("    %s  e-mail to %-22s \"%s\"%n", TIME.format(mail.received()), mail.to(), mail.subject());
-        }
     }
 
-    private void row(Instant at, String who, Told told) {
-        out.printf(
-                "    %s  %-11s %-25s %s  [%s]%n",
-                TIME.format(at),
-                who,
+    private static String line(Told told) {
+        return String.format(
+                Locale.ROOT,
+                "%-11s %-23s %s[%s]",
+                told.meta().getActor().getId(),
                 told.type(),
-                Words.of(told.value()),
+                Words.of(told.value()).transform(words -> words.isEmpty() ? words : words + "  "),
                 told.topic().name().substring(TOPIC_PREFIX.length()));
     }
 
     private void split(List<RefundSettled> settled) {
         if (!settled.isEmpty()) {
-            out.printf(
-                    "    refunded: %s%n",
-                    settled.stream()
+            out.println("    refunded: "
+                    + settled.stream()
                             .map(part -> Words.money(part.getAmount()) + " "
                                     + Words.way(part.getMethod(), part.getDestination()))
                             .collect(Collectors.joining(" + ")));
         }
-    }
-
-    private static String who(Actor actor) {
-        return actor.getId();
     }
 }

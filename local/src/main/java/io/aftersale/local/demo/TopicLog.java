@@ -58,18 +58,22 @@ public final class TopicLog implements AutoCloseable {
         this.reader = Thread.ofPlatform().daemon().name("topic-log").start(this::read);
     }
 
-    /** All events of one order, or of one seller, oldest first. */
+    /** All events of one order, or of one seller, as they were read: those of each topic in its order. */
+    public List<Told> told(String key) {
+        return List.copyOf(byKey.getOrDefault(key, List.of()));
+    }
+
+    /** The same as one story, oldest first. */
     public List<Told> story(String key) {
-        return byKey.getOrDefault(key, List.of()).stream()
-                .filter(told -> told.topic().kind() == Topic.Kind.EVENTS)
+        return told(key).stream()
                 .sorted(Comparator.comparing((Told told) -> told.meta().getOccurredAt())
-                        .thenComparing(Told::arrival))
+                        .thenComparingLong(Told::arrival))
                 .toList();
     }
 
     /** The events of one type of one order, in the order of the topic. */
     public <T extends SpecificRecord> List<T> all(String key, Class<T> type) {
-        return byKey.getOrDefault(key, List.of()).stream()
+        return told(key).stream()
                 .map(Told::value)
                 .filter(type::isInstance)
                 .map(type::cast)

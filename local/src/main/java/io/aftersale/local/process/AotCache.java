@@ -6,14 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ahead-of-time caches of the JVM (JEP 483, 514, 515), which halve the start of a Spring Boot program. One is made by a
  * training run that ends when the application context is up, and is kept for as long as the jars and the JDK stay the same.
+ * A program without one starts without, and is remembered: {@link #train} makes what was missed, for the next start.
  */
 public final class AotCache {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -21,19 +22,21 @@ public final class AotCache {
             List.of("-Dspring.context.exit=onRefresh", "-Xlog:aot*=off", "-Xlog:cds*=off");
 
     private final DataFolder data;
-    private final Set<WatchedProcess> running = ConcurrentHashMap.newKeySet();
+    private final Map<String, JavaProgram> missed = new ConcurrentHashMap<>();
+    private volatile @Nullable WatchedProcess training;
     private volatile boolean cancelled;
-    private final Semaphore trainings =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     public AotCache(DataFolder data) {
         this.data = data;
     }
 
-    /** Kills the training runs that go on, and lets no more begin. */
+    /** Kills the training run that goes on, and lets no more begin. */
     public void cancel() {
         cancelled = true;
-        running.forEach(WatchedProcess::kill);
+        WatchedProcess now = training;
+        if (now != null) {
+            now.kill();
+        }
     }
 
     /** The outcome of looking for a cache: the program to start, and what happened. */
@@ -43,66 +46,55 @@ public final class AotCache {
     public enum Outcome {
         /** The program starts with the cache. */
         READY,
-        /** The training run failed or ran out of time; the program starts without. */
-        TRAINING_FAILED,
+        /** There is none yet; the program starts without. */
+        MISSING,
         /** A cache cannot be made of class folders, only of jars; the program starts without. */
         NOT_POSSIBLE
     }
 
-    /** Whether {@link #prepare} would have to train first. */
-    public boolean missing(String component, JavaProgram program) {
-        return possible(program) && !Files.exists(file(component, program));
-    }
-
-    /** Trains when there is no cache that fits; needs everything the program needs to start. Blocks for seconds then. */
+    /** The program with its cache, where there is one that fits. */
     public Prepared prepare(String component, JavaProgram program) {
         if (!possible(program)) {
             return new Prepared(program, Outcome.NOT_POSSIBLE);
         }
         Path file = file(component, program);
-        if (!Files.exists(file) && !train(component, program, file)) {
-            return new Prepared(program, Outcome.TRAINING_FAILED);
+        if (!Files.exists(file)) {
+            missed.put(component, program);
+            return new Prepared(program, Outcome.MISSING);
         }
         // A cache that the JVM finds unfit is ignored, with a line in the log, rather than a reason not to start.
         return new Prepared(program.withFlags(List.of("-XX:AOTCache=" + file, "-XX:AOTMode=auto")), Outcome.READY);
     }
 
-    private boolean train(String component, JavaProgram program, Path file) {
-        trainings.acquireUninterruptibly();
-        try {
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            JavaProgram training = program.withFlags(TRAINING).withFlags(List.of("-XX:AOTCacheOutput=" + fresh));
-            String name = component + "-training";
-            Files.deleteIfExists(fresh);
-            if (!run(name, training) || !Files.exists(fresh)) {
-                return false;
+    /** Makes the caches that were missed, one after the other. Takes seconds for each, and all that they need to start. */
+    public void train() {
+        missed.forEach((component, program) -> {
+            if (!cancelled) {
+                train(component, program, file(component, program));
             }
-            removeOlder(component, file);
-            Files.move(fresh, file);
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            trainings.release();
-        }
+        });
     }
 
-    /** Whether the training came to its end by itself. */
-    private boolean run(String name, JavaProgram training) {
-        if (cancelled) {
-            return false;
-        }
-        WatchedProcess process = WatchedProcess.start(data, name, training.command(data, name), training.environment());
-        running.add(process);
+    private void train(String component, JavaProgram program, Path file) {
         try {
+            Path fresh = file.resolveSibling(file.getFileName() + ".new");
+            Files.deleteIfExists(fresh);
+            JavaProgram run = program.withFlags(TRAINING).withFlags(List.of("-XX:AOTCacheOutput=" + fresh));
+            String name = component + "-training";
+            WatchedProcess process = WatchedProcess.start(data, name, run.command(data, name), run.environment());
+            training = process;
             if (cancelled || !Await.until(() -> !process.alive(), PATIENCE)) {
                 process.kill();
-                return false;
+                return;
             }
             process.onExit().join();
-            return true;
-        } finally {
-            running.remove(process);
+            if (Files.exists(fresh)) {
+                removeOlder(component, file);
+                Files.move(fresh, file);
+                missed.remove(component);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,64 @@
+package io.aftersale.system;
+
+import io.aftersale.local.Ports;
+import io.aftersale.local.Suite;
+import io.aftersale.local.SuiteOptions;
+import io.aftersale.local.demo.Marketplace;
+import io.aftersale.local.process.ProjectLayout;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Starts one suite for all test classes of a run, gives it to those who ask, and closes it at the end of the run. */
+final class RunningSuite implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(RunningSuite.class);
+
+    /** Waits are short, so that a test that provokes them is, too. */
+    private static final Map<String, String> HASTE = Map.of(
+            "AFTERSALE_WAIT_FOR_UNKNOWN", "3s",
+            "AFTERSALE_PAYMENT_REFUNDING_FIRST_WAIT", "200ms",
+            "AFTERSALE_PAYMENT_REFUNDING_LONGEST_WAIT", "2s",
+            "AFTERSALE_PAYMENT_STRIPE_READ_TIMEOUT", "2s",
+            "AFTERSALE_NOTIFICATION_MAILING_FIRST_WAIT", "200ms",
+            "AFTERSALE_NOTIFICATION_MAILING_LONGEST_WAIT", "2s",
+            "AFTERSALE_NOTIFICATION_MAILING_CONTACT_WAIT", "500ms");
+
+    /** The suite and the marketplace around it. */
+    record Shared(Suite suite, Marketplace market) implements AutoCloseable {
+        static Shared started() {
+            Suite suite = Suite.started(
+                    SuiteOptions.whole(data(), Ports.free()).withFresh(true).withServiceEnvironment(HASTE));
+            Marketplace market = Marketplace.around(suite.addresses());
+            market.peopleRegister();
+            return new Shared(suite, market);
+        }
+
+        @Override
+        public void close() {
+            market.close();
+            suite.close();
+        }
+    }
+
+    /** Kept after the run, with the logs of all processes; what makes a start quick is found there again. */
+    static Path data() {
+        return ProjectLayout.find().root().resolve("system-tests/target/suite");
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Suite.class || type == Marketplace.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Shared shared = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+                .computeIfAbsent(Shared.class, key -> Shared.started(), Shared.class);
+        return parameter.getParameter().getType() == Suite.class ? shared.suite : shared.market.scene();
+    }
+}
