@@ -5,7 +5,8 @@
 'use strict';
 
 const { randomUUID } = require('node:crypto');
-const { Kafka, logLevel, Partitioners } = require('kafkajs');
+const { CompressionCodecs, CompressionTypes, Kafka, logLevel, Partitioners } = require('kafkajs');
+const lz4 = require('lz4js');
 const { AvroDeserializer, AvroSerializer, SchemaRegistryClient, SerdeType } = require('@confluentinc/schemaregistry');
 
 const [kafkaAddress, registryAddress, orderId, buyerId] = process.argv.slice(2);
@@ -14,6 +15,12 @@ const EVENTS = 'aftersale.order.events';
 const COMMAND = 'io.aftersale.schemas.order.RequestCancellation';
 const ENDS = ['OrderCancelled', 'CancellationRejected', 'CommandRefused'];
 
+// The topics are compressed with lz4, which kafkajs leaves to a library.
+CompressionCodecs[CompressionTypes.LZ4] = () => ({
+  compress: async (encoder) => Buffer.from(lz4.compress(encoder.buffer)),
+  decompress: async (buffer) => Buffer.from(lz4.decompress(buffer)),
+});
+
 async function main() {
   const registry = new SchemaRegistryClient({ baseURLs: [registryAddress] });
   const kafka = new Kafka({ clientId: 'foreign-team', brokers: [kafkaAddress], logLevel: logLevel.ERROR });
@@ -21,6 +28,7 @@ async function main() {
   const consumer = kafka.consumer({ groupId: `foreign-team-${randomUUID()}` });
   const deserializer = new AvroDeserializer(registry, SerdeType.VALUE, {});
   const ended = new Promise((resolve, reject) => {
+    consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
     const read = async () => {
       await consumer.connect();
       await consumer.subscribe({ topic: EVENTS, fromBeginning: true });

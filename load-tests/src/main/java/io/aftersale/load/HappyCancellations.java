@@ -72,9 +72,12 @@ final class HappyCancellations implements AutoCloseable {
         this.market = Marketplace.around(addresses);
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, addresses.kafka(),
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                        ProducerConfig.LINGER_MS_CONFIG, 5),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        addresses.kafka(),
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -85,7 +88,11 @@ final class HappyCancellations implements AutoCloseable {
         System.out.printf("%d orders, %d a second for %d s, run %s%n", orders, options.rate(), options.seconds(), run);
         try (Observer observer = new Observer(
                 addresses.kafka(),
-                List.of(Catalogue.ORDER_EVENTS, Catalogue.PAYMENT_EVENTS, Catalogue.NOTIFICATION_EVENTS, Catalogue.SELLER_EVENTS),
+                List.of(
+                        Catalogue.ORDER_EVENTS,
+                        Catalogue.PAYMENT_EVENTS,
+                        Catalogue.NOTIFICATION_EVENTS,
+                        Catalogue.SELLER_EVENTS),
                 this::told)) {
             prepare(observer, orders);
             JsonNode before = summary();
@@ -100,12 +107,16 @@ final class HappyCancellations implements AutoCloseable {
 
     private void prepare(Observer observer, int orders) throws IOException, InterruptedException {
         for (int n = 0; n < PEOPLE; n++) {
-            send(Catalogue.CONTACTS, buyer(n), new Contact(
-                    buyer(n), buyer(n) + "@example.org", "Load Buyer " + n, "en", "DE"));
+            send(
+                    Catalogue.CONTACTS,
+                    buyer(n),
+                    new Contact(buyer(n), buyer(n) + "@example.org", "Load Buyer " + n, "en", "DE"));
         }
         for (int n = 0; n < SELLERS; n++) {
-            send(Catalogue.CONTACTS, seller(n), new Contact(
-                    seller(n), seller(n) + "@example.org", "Load Seller " + n, "en", "DE"));
+            send(
+                    Catalogue.CONTACTS,
+                    seller(n),
+                    new Contact(seller(n), seller(n) + "@example.org", "Load Seller " + n, "en", "DE"));
             send(
                     Catalogue.SELLER_COMMANDS,
                     seller(n),
@@ -124,10 +135,13 @@ final class HappyCancellations implements AutoCloseable {
         payments(orders);
         for (int n = 0; n < orders; n++) {
             String id = order(n);
-            send(Catalogue.ORDER_COMMANDS, id, Basket.of(buyer(n), seller(n))
-                    .with(1, "Load", PRICE)
-                    .paidBy(PaymentMethod.CARD)
-                    .order(Marketplace.meta(id + "-place", id, storefront())));
+            send(
+                    Catalogue.ORDER_COMMANDS,
+                    id,
+                    Basket.of(buyer(n), seller(n))
+                            .with(1, "Load", PRICE)
+                            .paidBy(PaymentMethod.CARD)
+                            .order(Marketplace.meta(id + "-place", id, storefront())));
         }
         producer.flush();
         progress("placed", orders, () -> observer.count("OrderPlaced"));
@@ -180,8 +194,7 @@ final class HappyCancellations implements AutoCloseable {
                     Catalogue.ORDER_COMMANDS,
                     id,
                     RequestCancellation.newBuilder()
-                            .setMeta(Marketplace.meta(
-                                    id + "-cancel", id, Marketplace.buyer(buyer(n))))
+                            .setMeta(Marketplace.meta(id + "-cancel", id, Marketplace.buyer(buyer(n))))
                             .setCancellationId("c")
                             .setLines(List.of())
                             .setReason(CancellationReason.CHANGE_OF_MIND)
@@ -236,7 +249,8 @@ final class HappyCancellations implements AutoCloseable {
         line("refunded", refunded);
         line("told", told);
         System.out.printf("provider's own list: %,d refunds for %,d cancellations%n", refunds, orders);
-        System.out.printf("events: OrderCancelled %,d, RefundSettled %,d, refused %,d%n",
+        System.out.printf(
+                "events: OrderCancelled %,d, RefundSettled %,d, refused %,d%n",
                 observer.count("OrderCancelled"), observer.count("RefundSettled"), observer.count("CommandRefused"));
         boolean good = refunds == orders
                 && observer.count("OrderCancelled") == orders
@@ -270,7 +284,9 @@ final class HappyCancellations implements AutoCloseable {
     private void send(Topic topic, String key, SpecificRecord value) {
         producer.send(
                 new ProducerRecord<>(
-                        topic.name(), key.getBytes(StandardCharsets.UTF_8), market.format().encode(topic, value)),
+                        topic.name(),
+                        key.getBytes(StandardCharsets.UTF_8),
+                        market.format().encode(topic, value)),
                 (sent, fault) -> {
                     if (fault != null) {
                         failed.set(true);

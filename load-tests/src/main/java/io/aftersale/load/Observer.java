@@ -61,7 +61,12 @@ final class Observer implements AutoCloseable {
                     String name = new String(header.value(), StandardCharsets.US_ASCII);
                     String type = name.substring(name.lastIndexOf('.') + 1);
                     counts.computeIfAbsent(type, t -> new LongAdder()).increment();
-                    listener.told(type, StandardCharsets.UTF_8.decode(ByteBuffer.wrap(record.key())).toString(), now);
+                    listener.told(
+                            type,
+                            StandardCharsets.UTF_8
+                                    .decode(ByteBuffer.wrap(record.key()))
+                                    .toString(),
+                            now);
                 }
             }
         }

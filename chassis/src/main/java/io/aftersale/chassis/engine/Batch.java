@@ -13,6 +13,7 @@ import io.aftersale.chassis.wire.Meta;
 import io.aftersale.chassis.wire.RegistryRefused;
 import io.aftersale.chassis.wire.RegistryUnavailable;
 import io.aftersale.schemas.catalogue.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,8 @@ final class Batch {
 
     /** Kind of the intents that are the timer's: commands with a due time. */
     static final String DEADLINE = "deadline";
+
+    private static final String UNKNOWN = "its aggregate is not known yet";
 
     private final Routes routes;
     private final EngineSettings settings;
@@ -341,12 +344,14 @@ final class Batch {
 
     /** Commands wait for a bounded time; events of other services are true, and wait until their aggregate is there. */
     private void await(Understood record, AggregateRun<?, ?, ?> run) {
-        hold(record, run, HeldRecords.Kind.WAITING, "its aggregate is not known yet");
+        hold(record, run, HeldRecords.Kind.WAITING, UNKNOWN);
+        limitWait(record);
+    }
+
+    private void limitWait(Understood record) {
         if (record.message().meta() instanceof Meta.CommandMeta meta) {
             Instant due = now.plus(settings.waitForUnknown());
-            String id = "expire-"
-                    + UUID.nameUUIDFromBytes(
-                            (record.key() + '/' + meta.commandId()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            String id = expiry(record.key(), meta.commandId());
             byte[] expire = routes.heard()
                     .encode(
                             settings.commands(),
@@ -355,6 +360,11 @@ final class Batch {
                                     new Release(Release.HeldAction.EXPIRE)));
             intend(new Intent(id, DEADLINE, record.key(), due, record.origin().traceparent(), expire));
         }
+    }
+
+    /** Id of the command that ends the wait of a command. */
+    private static String expiry(String key, String commandId) {
+        return "expire-" + UUID.nameUUIDFromBytes((key + '/' + commandId).getBytes(StandardCharsets.UTF_8));
     }
 
     private void release(Understood record, Release.HeldAction action, Source source) {
@@ -372,7 +382,7 @@ final class Batch {
                     }
                     releaseInOrder(run, record.key(), source);
                 }
-                case EXPIRE -> expire(run, before, source);
+                case EXPIRE -> expire(run, before, commandId(record), source);
             }
         }
     }
@@ -384,7 +394,13 @@ final class Batch {
             HeldRecords.Entry first = waiting.getFirst();
             if (routes.again(first) instanceof Understood record) {
                 if (!run.exists(key) && !run.creates(record.message().body())) {
-                    waiting.set(0, first.as(HeldRecords.Kind.WAITING, "its aggregate is not known yet"));
+                    if (bringCreatorForward(run, waiting)) {
+                        continue;
+                    }
+                    if (first.kind() != HeldRecords.Kind.WAITING) {
+                        waiting.set(0, first.as(HeldRecords.Kind.WAITING, UNKNOWN));
+                        limitWait(record);
+                    }
                     return;
                 }
                 try {
@@ -400,18 +416,33 @@ final class Batch {
         }
     }
 
-    /** The wait is over: commands that have waited long enough are decided without their aggregate. */
-    private void expire(AggregateRun<?, ?, ?> run, List<HeldRecords.Entry> before, Source source) {
-        Instant since = now.minus(settings.waitForUnknown());
+    /** What begins an aggregate may stand behind what waits for it. */
+    private boolean bringCreatorForward(AggregateRun<?, ?, ?> run, List<HeldRecords.Entry> waiting) {
+        for (HeldRecords.Entry entry : waiting) {
+            if (routes.again(entry) instanceof Understood record
+                    && run.creates(record.message().body())) {
+                waiting.remove(entry);
+                waiting.addFirst(entry);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The wait is over: the command that has waited long enough is decided without its aggregate. */
+    private void expire(AggregateRun<?, ?, ?> run, List<HeldRecords.Entry> before, String expiry, Source source) {
         for (HeldRecords.Entry entry : List.copyOf(before)) {
             if (entry.kind() == HeldRecords.Kind.WAITING
-                    && !entry.heldAt().isAfter(since)
                     && routes.again(entry) instanceof Understood record
-                    && record.message().meta() instanceof Meta.CommandMeta) {
+                    && expiry.equals(expiry(entry.key(), commandId(record)))) {
                 before.remove(entry);
                 decideOrPark(record, run, source);
             }
         }
+    }
+
+    private static String commandId(Understood record) {
+        return record.message().meta() instanceof Meta.CommandMeta meta ? meta.commandId() : "";
     }
 
     private void replicate(Topic topic, String key, @Nullable Record latest) {

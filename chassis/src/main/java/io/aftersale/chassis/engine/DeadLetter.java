@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,33 @@ import org.springframework.kafka.support.KafkaHeaders;
 /** Records that are passed on as they are: to the dead letters, or into the partition where they belong. */
 final class DeadLetter {
 
+    /** Leaves room for the headers that explain. */
+    private static final int LARGEST = Topic.MAX_BYTES - 256 * 1024;
+
     private DeadLetter() {}
+
+    /** Whether the record can be put on its topic once more, however well it had been compressed there. */
+    static boolean passable(ConsumerRecord<byte[], byte[]> source) {
+        return size(source) <= Topic.MAX_COMMAND_BYTES - 1024;
+    }
+
+    private static long size(ConsumerRecord<byte[], byte[]> source) {
+        long size = source.value() == null ? 0 : source.value().length;
+        for (Header header : source.headers()) {
+            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return size;
+    }
 
     /**
      * The original bytes and headers, and spring-kafka's standard headers that say where from and why. Of a compacted
-     * topic only the place: its records may be personal, and have to be gone when they are erased there.
+     * topic only the place: its records may be personal, and have to be gone when they are erased there. Of a record that
+     * is too large uncompressed only the place, too: the broker would not take it.
      */
     static Journal.Entry of(
             Topic topic, ConsumerRecord<byte[], byte[]> source, String fault, String group, Instant now, int input) {
-        Headers headers = new RecordHeaders(source.headers().toArray());
+        boolean fits = size(source) <= LARGEST;
+        Headers headers = fits ? new RecordHeaders(source.headers().toArray()) : new RecordHeaders();
         put(headers, KafkaHeaders.DLT_ORIGINAL_TOPIC, source.topic());
         headers.remove(KafkaHeaders.DLT_ORIGINAL_PARTITION)
                 .add(
@@ -43,7 +62,8 @@ final class DeadLetter {
         put(headers, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, group);
         put(headers, KafkaHeaders.DLT_EXCEPTION_FQCN, Undecodable.class.getName());
         put(headers, KafkaHeaders.DLT_EXCEPTION_MESSAGE, fault);
-        return entry(source, topic.deadLetters(), headers, topic.compacted() ? null : source.value(), now, input);
+        return entry(
+                source, topic.deadLetters(), headers, topic.compacted() || !fits ? null : source.value(), now, input);
     }
 
     /** The same record once more on its topic; Kafka's own partitioner puts it where its key belongs. */

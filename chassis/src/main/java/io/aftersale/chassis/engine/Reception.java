@@ -42,7 +42,9 @@ final class Reception {
             String key = key(source.key());
             if (topic.kind() == Topic.Kind.COMMANDS
                     && Utils.toPositive(Utils.murmur2(source.key())) % partitions != source.partition()) {
-                return new Inbound.Misplaced(topic, source);
+                return DeadLetter.passable(source)
+                        ? new Inbound.Misplaced(topic, source)
+                        : new Inbound.Faulty(topic, source, "in a wrong partition, and too large to be put right");
             }
             if (source.value() == null && replicas.containsKey(topic.name())) {
                 return new Inbound.Tombstone(topic, key, source);

@@ -143,17 +143,18 @@ public final class Intents {
     }
 
     /** Gives claimed rows back, to be tried later. */
-    void postpone(List<Postponed> postponed) {
+    void postpone(List<Postponed> postponed, String owner) {
         db.execute((java.sql.Connection c) -> {
             try (PreparedStatement update = c.prepareStatement("""
                     update intent i set owner = null, attempts = attempts + x.tried, due_at = x.due, last_error = x.why
-                    from unnest(?, ?, ?, ?) as x(id, due, tried, why) where i.id = x.id
+                    from unnest(?, ?, ?, ?) as x(id, due, tried, why) where i.id = x.id and i.owner = ?
                     """)) {
                 Columns columns = new Columns(c, update, postponed.size());
                 columns.set("text", i -> postponed.get(i).id);
                 columns.set("timestamptz", i -> postponed.get(i).due);
                 columns.set("int", i -> postponed.get(i).tried ? 1 : 0);
                 columns.set("text", i -> postponed.get(i).why);
+                update.setString(5, owner);
                 return update.executeUpdate();
             }
         });

@@ -107,7 +107,7 @@ final class Worker<B extends Record> {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("{}: cannot claim; trying again: {}", call.name(), e.toString());
                 pause();
             }
@@ -200,7 +200,7 @@ final class Worker<B extends Record> {
                 }
                 case Answer.Retry(var delay, var why) -> postpone(intent, delay, true, why);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("{} {}: attempt {} failed: {}", call.name(), intent.id(), intent.attempts() + 1, e.toString());
             postpone(intent, backOff(intent.attempts()), true, e.toString());
         }
@@ -230,7 +230,7 @@ final class Worker<B extends Record> {
             return;
         }
         try {
-            intents.postpone(batch);
+            intents.postpone(batch, owner);
         } catch (RuntimeException e) {
             postponed.addAll(batch);
             throw e;

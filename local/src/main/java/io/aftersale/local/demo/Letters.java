@@ -23,14 +23,14 @@ public final class Letters {
         Patience patience = purchase.market().patience();
         Set<String> wanted = Set.of(templates);
         patience.until(
-                person + " to be told " + new TreeSet<>(wanted) + " about " + purchase.id() + "; so far "
+                () -> person + " to be told " + new TreeSet<>(wanted) + " about " + purchase.id() + "; so far "
                         + queuedTo(person),
                 () -> Set.copyOf(queuedTo(person)).containsAll(wanted));
         patience.untilSame(
                 "mail to " + person + " not sent yet about " + purchase.id(), Set.of(), () -> unsentTo(person));
         patience.until(
-                person + " to have one e-mail for each of " + queuedTo(person) + " about " + purchase.id() + "; so far "
-                        + arrivedFor(person),
+                () -> person + " to have one e-mail for each of " + queuedTo(person) + " about " + purchase.id()
+                        + "; so far " + arrivedFor(person),
                 () -> differentFor(person) == queuedTo(person).size());
     }
 

@@ -19,8 +19,13 @@ public record Patience(Duration longest) {
      * @throws JourneyFailed when it does not come
      */
     public void until(String what, BooleanSupplier condition) {
+        until(() -> what, condition);
+    }
+
+    /** The same, with a description that is made when the wait was in vain, so that it can say what is there then. */
+    public void until(Supplier<String> what, BooleanSupplier condition) {
         if (!Await.until(condition, longest)) {
-            throw new JourneyFailed("waited " + longest.toSeconds() + " s in vain for " + what);
+            throw new JourneyFailed("waited " + longest.toSeconds() + " s in vain for " + what.get());
         }
     }
 
