@@ -5,6 +5,7 @@ import io.aftersale.chassis.engine.Inbound.Misplaced;
 import io.aftersale.chassis.engine.Inbound.Tombstone;
 import io.aftersale.chassis.engine.Inbound.Understood;
 import io.aftersale.chassis.engine.Inbound.Unused;
+import io.aftersale.chassis.intent.Handover;
 import io.aftersale.chassis.intent.Intents;
 import io.aftersale.chassis.intent.Intents.Intent;
 import io.aftersale.chassis.wire.Actor;
@@ -501,9 +502,11 @@ final class Batch {
         if (!withdrawn.isEmpty()) {
             stores.intents().delete(withdrawn);
         }
-        if (!intents.isEmpty()) {
-            stores.intents().insert(List.copyOf(intents.values()));
-        }
+    }
+
+    /** Stores what is to be done outside. Answers what is to be handed to the workers of this process. */
+    List<Intent> storeIntents(Handover handover) {
+        return intents.isEmpty() ? List.of() : stores.intents().insert(List.copyOf(intents.values()), now, handover);
     }
 
     private <R extends Record> void write(Replica<R> replica, Map<String, @Nullable Record> changes) {
@@ -546,12 +549,6 @@ final class Batch {
 
     List<Journal.Entry> entries() {
         return entries;
-    }
-
-    /** Whether workers have something to do at once: something is due, or what stood in the way is gone. */
-    boolean wakes() {
-        return !withdrawn.isEmpty()
-                || intents.values().stream().anyMatch(i -> !i.due().isAfter(now));
     }
 
     /** State records to publish: topic, then key. */

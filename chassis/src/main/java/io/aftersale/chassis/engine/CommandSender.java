@@ -28,20 +28,39 @@ public final class CommandSender {
         this.clock = clock;
     }
 
-    /** A command of this service itself. Completes when the broker has it. */
-    public CompletableFuture<?> send(String key, String commandId, Record command, @Nullable String traceparent) {
-        return send(key, commandId, command, Actor.system(settings.service()), traceparent);
+    /**
+     * A command of this service itself. Completes when the broker has it.
+     *
+     * @param correlationId of what it belongs to, or null
+     */
+    public CompletableFuture<?> send(
+            String key,
+            String commandId,
+            Record command,
+            @Nullable String correlationId,
+            @Nullable String traceparent) {
+        return send(key, commandId, command, Actor.system(settings.service()), correlationId, traceparent);
     }
 
     /** A command of somebody's. Completes when the broker has it. */
-    public CompletableFuture<?> send(
-            String key, String commandId, Record command, Actor actor, @Nullable String traceparent) {
+    public CompletableFuture<?> sendAs(
+            Actor actor, String key, String commandId, Record command, @Nullable String traceparent) {
+        return send(key, commandId, command, actor, null, traceparent);
+    }
+
+    private CompletableFuture<?> send(
+            String key,
+            String commandId,
+            Record command,
+            Actor actor,
+            @Nullable String correlationId,
+            @Nullable String traceparent) {
         return send(
                 key,
                 wire.encode(
                         settings.commands(),
                         new Message(
-                                new Meta.CommandMeta(acceptable(commandId), key, actor, clock.instant(), null),
+                                new Meta.CommandMeta(acceptable(commandId), key, actor, clock.instant(), correlationId),
                                 command)),
                 traceparent);
     }

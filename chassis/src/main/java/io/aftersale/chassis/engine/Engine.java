@@ -1,6 +1,7 @@
 package io.aftersale.chassis.engine;
 
-import io.aftersale.chassis.intent.Wake;
+import io.aftersale.chassis.intent.Handover;
+import io.aftersale.chassis.intent.Intents.Intent;
 import io.aftersale.chassis.wire.Meta;
 import io.aftersale.schemas.catalogue.Topic;
 import java.time.Clock;
@@ -53,7 +54,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
     private final Publisher publisher;
     private final Assigned assigned;
     private final EngineMetrics metrics;
-    private final Wake wake;
+    private final Handover handover;
     private final Clock clock;
 
     Engine(
@@ -65,7 +66,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
             Publisher publisher,
             Assigned assigned,
             EngineMetrics metrics,
-            Wake wake,
+            Handover handover,
             Clock clock) {
         this.routes = routes;
         this.settings = settings;
@@ -75,7 +76,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
         this.publisher = publisher;
         this.assigned = assigned;
         this.metrics = metrics;
-        this.wake = wake;
+        this.handover = handover;
         this.clock = clock;
     }
 
@@ -88,8 +89,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
     }
 
     /** What one database transaction leaves to be published. */
-    private record Outcome(
-            List<Journal.Entry> entries, Map<Topic, Map<String, byte[]>> states, Batch.Counts counts, boolean wakes) {}
+    private record Outcome(List<Journal.Entry> entries, Map<Topic, Map<String, byte[]>> states, Batch.Counts counts) {}
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -127,16 +127,23 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
     private void process(List<Polled> records, @Nullable String park) {
         Map<TopicPartition, Long> next = new LinkedHashMap<>();
         records.forEach(r -> next.put(r.partition(), r.source.offset() + 1));
-        Outcome outcome = transaction.execute(status -> decide(records, next, park));
+        List<Intent> ours = new ArrayList<>();
+        Outcome outcome;
+        try {
+            outcome = transaction.execute(status -> decide(records, next, park, ours));
+        } catch (RuntimeException e) {
+            handover.giveBack(ours);
+            throw e;
+        }
+        handover.hand(ours);
         next.forEach(assigned::moved);
         publisher.publish(outcome.entries, outcome.states);
         metrics.count(outcome.counts);
-        if (outcome.wakes) {
-            wake.up();
-        }
     }
 
-    private Outcome decide(List<Polled> records, Map<TopicPartition, Long> next, @Nullable String park) {
+    /** @param ours is given what has been stored for the workers of this process */
+    private Outcome decide(
+            List<Polled> records, Map<TopicPartition, Long> next, @Nullable String park, List<Intent> ours) {
         Map<TopicPartition, Inputs.Position> positions = lock(next.keySet());
         Batch batch = park == null ? load(records) : empty(records);
         for (Polled record : records) {
@@ -144,10 +151,11 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
             batch.handle(record.record, input, record.source.offset(), park);
         }
         batch.store();
+        ours.addAll(batch.storeIntents(handover));
         Map<Inputs.Position, Long> moves = new LinkedHashMap<>();
         positions.forEach((partition, position) -> moves.put(position, next.getOrDefault(partition, position.next())));
         stores.inputs().advance(moves);
-        return new Outcome(batch.entries(), batch.states(), batch.counts(), batch.wakes());
+        return new Outcome(batch.entries(), batch.states(), batch.counts());
     }
 
     /**

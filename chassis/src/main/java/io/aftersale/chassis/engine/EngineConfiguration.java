@@ -1,8 +1,8 @@
 package io.aftersale.chassis.engine;
 
 import io.aftersale.chassis.AftersaleProperties;
+import io.aftersale.chassis.intent.Handover;
 import io.aftersale.chassis.intent.Intents;
-import io.aftersale.chassis.intent.Wake;
 import io.aftersale.chassis.wire.SchemaRegistry;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.schemas.catalogue.Topic;
@@ -159,7 +159,7 @@ public class EngineConfiguration {
             EngineMetrics metrics,
             MeterRegistry meters,
             @Qualifier("engineProducers") DefaultKafkaProducerFactory<byte[], byte[]> producers,
-            Wake wake,
+            Handover handover,
             Clock clock) {
         Inputs inputs = new Inputs(db);
         Publisher publisher = new Publisher(routes, journal, db, new KafkaTemplate<>(producers), metrics);
@@ -173,7 +173,7 @@ public class EngineConfiguration {
                 publisher,
                 assigned,
                 metrics,
-                wake,
+                handover,
                 clock);
         ContainerProperties container = new ContainerProperties(routes.topics().toArray(String[]::new));
         container.setGroupId(settings.group());

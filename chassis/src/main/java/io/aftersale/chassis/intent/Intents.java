@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -28,7 +29,6 @@ public final class Intents {
      * @param key of the aggregate
      * @param attempts made before this one
      * @param body a record in wire format
-     * @param seq its place among all
      */
     public record Intent(
             String id,
@@ -37,12 +37,11 @@ public final class Intents {
             Instant due,
             int attempts,
             @Nullable String traceparent,
-            byte[] body,
-            long seq) {
+            byte[] body) {
 
         /** One that is not stored yet. */
         public Intent(String id, String kind, String key, Instant due, @Nullable String traceparent, byte[] body) {
-            this(id, kind, key, due, 0, traceparent, body, 0);
+            this(id, kind, key, due, 0, traceparent, body);
         }
     }
 
@@ -57,13 +56,32 @@ public final class Intents {
         this.db = db;
     }
 
-    /** Stores what is to be done. An id that is there already keeps its row: it is the same thing. */
-    public void insert(List<Intent> intents) {
-        db.execute((java.sql.Connection c) -> {
+    /**
+     * Stores what is to be done. An id that is there already keeps its row: it is the same thing.
+     *
+     * <p>What is due and {@code handover} takes is stored as its own, unless something else of the same kind and key is
+     * there that is not: then it stays behind that, for a claim.
+     *
+     * @return what is to be handed over once the transaction has been committed
+     */
+    public List<Intent> insert(List<Intent> intents, Instant now, Handover handover) {
+        Set<String> later = new HashSet<>();
+        for (Intent intent : intents) {
+            if (intent.due.isAfter(now) || !handover.takes(intent.kind)) {
+                later.add(intent.kind + ' ' + intent.key);
+            }
+        }
+        return db.execute((java.sql.Connection c) -> {
             try (PreparedStatement insert = c.prepareStatement("""
-                    insert into intent (id, kind, key, due_at, traceparent, body)
-                    select * from unnest(?, ?, ?, ?, ?, ?)
+                    insert into intent (id, kind, key, due_at, traceparent, body, owner)
+                    select x.id, x.kind, x.key, x.due, x.parent, x.body, case when x.own and not exists (
+                        select 1 from intent e where e.kind = x.kind and e.key = x.key and e.owner is distinct from o.id
+                    ) then o.id end
+                    from unnest(?, ?, ?, ?, ?, ?, ?) with ordinality as x(id, kind, key, due, parent, body, own, n),
+                         (values (?)) as o(id)
+                    order by n
                     on conflict (id) do nothing
+                    returning id, owner
                     """)) {
                 Columns columns = new Columns(c, insert, intents.size());
                 columns.set("text", i -> intents.get(i).id);
@@ -72,7 +90,16 @@ public final class Intents {
                 columns.set("timestamptz", i -> intents.get(i).due);
                 columns.set("text", i -> intents.get(i).traceparent);
                 columns.set("bytea", i -> intents.get(i).body);
-                return insert.executeUpdate();
+                columns.set("bool", i -> !later.contains(intents.get(i).kind + ' ' + intents.get(i).key));
+                insert.setString(8, handover.owner());
+                Set<String> own = new HashSet<>();
+                ResultSet rows = insert.executeQuery();
+                while (rows.next()) {
+                    if (rows.getString("owner") != null) {
+                        own.add(rows.getString("id"));
+                    }
+                }
+                return intents.stream().filter(i -> own.contains(i.id)).toList();
             }
         });
     }
@@ -123,10 +150,12 @@ public final class Intents {
             java.sql.Connection c, String kind, String owner, Instant now, int limit, String condition)
             throws SQLException {
         try (PreparedStatement update = c.prepareStatement("""
-                update intent set owner = ? where id in (
-                    select id from intent i where kind = ? and owner is null and due_at <= ?::timestamptz %s
-                    order by due_at, seq limit ? for update skip locked)
-                returning *
+                with claimed as (
+                    update intent set owner = ? where id in (
+                        select id from intent i where kind = ? and owner is null and due_at <= ?::timestamptz %s
+                        order by due_at, seq limit ? for update skip locked)
+                    returning *)
+                select * from claimed order by due_at, seq
                 """.formatted(condition))) {
             update.setString(1, owner);
             update.setString(2, kind);
@@ -137,7 +166,6 @@ public final class Intents {
             while (rows.next()) {
                 claimed.add(intent(rows));
             }
-            claimed.sort(Comparator.comparing(Intent::due).thenComparingLong(Intent::seq));
             return claimed;
         }
     }
@@ -170,6 +198,12 @@ public final class Intents {
         db.update("update intent set owner = null where owner is not null and owner not in (select id from instance)");
     }
 
+    /** This process ends: whatever it still has is anybody's. */
+    void release(String owner) {
+        db.update("update intent set owner = null where owner = ?", owner);
+        db.update("delete from instance where id = ?", owner);
+    }
+
     /** How many rows of that kind there are, due or not. */
     public long count(String kind) {
         Long count = db.queryForObject("select count(*) from intent where kind = ?", Long.class, kind);
@@ -184,7 +218,6 @@ public final class Intents {
                 row.getObject("due_at", java.time.OffsetDateTime.class).toInstant(),
                 row.getInt("attempts"),
                 row.getString("traceparent"),
-                row.getBytes("body"),
-                row.getLong("seq"));
+                row.getBytes("body"));
     }
 }

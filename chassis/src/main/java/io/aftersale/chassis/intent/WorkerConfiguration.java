@@ -1,6 +1,8 @@
 package io.aftersale.chassis.intent;
 
 import io.aftersale.chassis.engine.CommandSender;
+import io.aftersale.chassis.wire.Message;
+import io.aftersale.chassis.wire.Meta;
 import io.aftersale.chassis.wire.Undecodable;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.schemas.catalogue.Topic;
@@ -35,14 +37,21 @@ public class WorkerConfiguration {
             Clock clock,
             ObjectProvider<MeterRegistry> meterRegistry) {
         MeterRegistry meters = meterRegistry.getObject();
-        String owner = UUID.randomUUID().toString();
+        Lease lease = new Lease(UUID.randomUUID().toString());
         List<Worker<?>> workers = new ArrayList<>();
         for (OutsideCall<?> call : calls) {
-            workers.add(worker(call, eventTopics, intents, commands, wire, owner, clock, meters));
+            workers.add(worker(call, eventTopics, intents, commands, wire, lease, clock, meters));
         }
         Timer timer = new Timer();
-        workers.add(new Worker<>(timer, intents, commands, Timer.Due::new, owner, clock, meters));
-        return new Workers(workers, intents, owner);
+        workers.add(new Worker<>(
+                timer,
+                intents,
+                commands,
+                command -> new Worker.About<>(new Timer.Due(command), null),
+                lease,
+                clock,
+                meters));
+        return new Workers(workers, intents, lease);
     }
 
     private static <B extends Record> Worker<B> worker(
@@ -51,16 +60,19 @@ public class WorkerConfiguration {
             Intents intents,
             CommandSender commands,
             Wire wire,
-            String owner,
+            Lease lease,
             Clock clock,
             MeterRegistry meters) {
         Topic topic = eventTopics.stream()
                 .filter(t -> t.record(call.about().getSimpleName()).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(call.about().getName() + " is no event of this service"));
-        Function<byte[], B> reader = bytes -> {
+        Function<byte[], Worker.About<B>> reader = bytes -> {
             try {
-                return call.about().cast(wire.decode(topic, bytes).orElseThrow().body());
+                Message message = wire.decode(topic, bytes).orElseThrow();
+                return new Worker.About<>(
+                        call.about().cast(message.body()),
+                        message.meta() instanceof Meta.EventMeta meta ? meta.correlationId() : null);
             } catch (Undecodable e) {
                 throw new IllegalStateException("an intent's event can no longer be read", e);
             }
@@ -68,6 +80,6 @@ public class WorkerConfiguration {
         Gauge.builder("aftersale.outside.intents", intents, i -> i.count(call.name()))
                 .tag("call", call.name())
                 .register(meters);
-        return new Worker<>(call, intents, commands, reader, owner, clock, meters);
+        return new Worker<>(call, intents, commands, reader, lease, clock, meters);
     }
 }

@@ -86,7 +86,7 @@ public final class CommandGateway {
 
     private void put(Submission submission, Actor actor, String key, Record command) {
         try {
-            commands.send(key, submission.commandId(), command, actor, submission.traceparent())
+            commands.sendAs(actor, key, submission.commandId(), command, submission.traceparent())
                     .get(BROKER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new Problem(

@@ -306,7 +306,7 @@ class EngineTest {
         soon(() -> held(key), count -> count == 2);
         assertThat(events(key, 1)).containsExactly(new Added(1, 1, ""));
         Counting.BROKEN.set(false);
-        service.getBean(CommandSender.class).send(key, id(), new Release(Release.HeldAction.RETRY), null);
+        service.getBean(CommandSender.class).send(key, id(), new Release(Release.HeldAction.RETRY), null, null);
         assertThat(events(key, 3)).containsExactly(new Added(1, 1, ""), new Confirmed(0), new Added(2, 3, ""));
         assertThat(held(key)).isZero();
     }
@@ -319,7 +319,7 @@ class EngineTest {
         client.send(key, id(), new Break());
         client.send(key, id(), new Add(2, ""));
         soon(() -> held(key), count -> count == 2);
-        service.getBean(CommandSender.class).send(key, id(), new Release(Release.HeldAction.DISCARD), null);
+        service.getBean(CommandSender.class).send(key, id(), new Release(Release.HeldAction.DISCARD), null, null);
         assertThat(events(key, 2)).containsExactly(new Added(1, 1, ""), new Added(2, 3, ""));
         assertThat(held(key)).isZero();
     }
