@@ -5,14 +5,18 @@ import io.aftersale.chassis.engine.EngineMetrics;
 import io.aftersale.chassis.intent.WorkerConfiguration;
 import io.aftersale.chassis.rest.RestConfiguration;
 import io.aftersale.chassis.security.SecurityConfiguration;
+import io.aftersale.chassis.trace.Traces;
 import io.aftersale.schemas.catalogue.Catalogue;
 import io.aftersale.schemas.catalogue.Topic;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -28,6 +32,11 @@ public class ChassisAutoConfiguration {
         return Clock.systemUTC();
     }
 
+    @Bean
+    Traces traces(Tracer tracer, Propagator propagator) {
+        return new Traces(tracer, propagator);
+    }
+
     /** The topics that there are. */
     @Bean
     @ConditionalOnMissingBean(name = "catalogue")
@@ -36,7 +45,7 @@ public class ChassisAutoConfiguration {
     }
 
     @Bean
-    EngineHealth engineHealthIndicator(EngineMetrics engine, Admin admin) {
-        return new EngineHealth(engine, admin);
+    EngineHealth engineHealthIndicator(EngineMetrics engine, Admin admin, ApplicationContext context) {
+        return new EngineHealth(engine, admin, context);
     }
 }

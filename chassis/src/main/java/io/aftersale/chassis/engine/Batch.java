@@ -8,6 +8,7 @@ import io.aftersale.chassis.engine.Inbound.Unused;
 import io.aftersale.chassis.intent.Handover;
 import io.aftersale.chassis.intent.Intents;
 import io.aftersale.chassis.intent.Intents.Intent;
+import io.aftersale.chassis.trace.Traces;
 import io.aftersale.chassis.wire.Actor;
 import io.aftersale.chassis.wire.Message;
 import io.aftersale.chassis.wire.Meta;
@@ -40,23 +41,21 @@ final class Batch {
 
     private static final String UNKNOWN = "its aggregate is not known yet";
 
-    private final Routes routes;
-    private final EngineSettings settings;
-    private final Stores stores;
+    private final Shared shared;
     private final Instant now;
     private final Map<Aggregate<?, ?, ?>, AggregateRun<?, ?, ?>> runs;
     private final Map<String, Handled.Entry> handledBefore;
     private final Map<String, Handled.Entry> handledNow = new LinkedHashMap<>();
     private final Map<String, Handled.Entry> handledLater = new LinkedHashMap<>();
-    private final Map<HeldKey, List<HeldRecords.Entry>> held = new HashMap<>();
-    private final List<HeldRecords.Entry> heldRows = new ArrayList<>();
+    private final HeldQueues held;
     private final List<Journal.Entry> entries = new ArrayList<>();
     private final Map<String, Intent> intents = new LinkedHashMap<>();
     private final Set<String> withdrawn = new HashSet<>();
     private final Map<Replica<?>, Map<String, @Nullable Record>> replicas = new LinkedHashMap<>();
     private final Counts counts = new Counts();
 
-    private record HeldKey(String aggregate, String key) {}
+    /** What all batches of the service have in common. */
+    record Shared(Routes routes, EngineSettings settings, Stores stores, Traces traces) {}
 
     /** The tables of the engine. */
     record Stores(Inputs inputs, Journal journal, Handled handled, HeldRecords held, Intents intents) {}
@@ -77,22 +76,16 @@ final class Batch {
     private record Source(int input, long offset) {}
 
     Batch(
-            Routes routes,
-            EngineSettings settings,
-            Stores stores,
+            Shared shared,
             Instant now,
             Map<Aggregate<?, ?, ?>, AggregateRun<?, ?, ?>> runs,
             Map<String, Handled.Entry> handledBefore,
-            List<HeldRecords.Entry> heldBefore) {
-        this.routes = routes;
-        this.settings = settings;
-        this.stores = stores;
+            HeldQueues held) {
+        this.shared = shared;
         this.now = now;
         this.runs = runs;
         this.handledBefore = handledBefore;
-        this.heldRows.addAll(heldBefore);
-        heldBefore.forEach(e -> held.computeIfAbsent(new HeldKey(e.aggregate(), e.key()), k -> new ArrayList<>())
-                .add(e));
+        this.held = held;
     }
 
     /**
@@ -119,7 +112,7 @@ final class Batch {
 
     private void understood(Understood record, Source source, @Nullable String park) {
         Record body = record.message().body();
-        if (routes.replica(record.topic()) != null) {
+        if (shared.routes.replica(record.topic()) != null) {
             if (park != null) {
                 deadLetter(record.topic(), record.source(), park, source);
             } else {
@@ -144,8 +137,7 @@ final class Batch {
         if (repeated(record, run, source)) {
             return;
         }
-        List<HeldRecords.Entry> before = held(run, record.key());
-        if (before.stream().anyMatch(e -> e.kind() == HeldRecords.Kind.PARKED)) {
+        if (held.parked(run.aggregate().table, record.key())) {
             hold(record, run, HeldRecords.Kind.PARKED, "behind a parked record");
         } else if (!run.exists(record.key()) && !run.creates(body)) {
             await(record, run);
@@ -159,7 +151,7 @@ final class Batch {
 
     private void deadLetter(Topic topic, ConsumerRecord<byte[], byte[]> letter, String fault, Source source) {
         counts.deadLetters++;
-        entries.add(DeadLetter.of(topic, letter, fault, settings.group(), now, source.input));
+        entries.add(DeadLetter.of(topic, letter, fault, shared.settings.group(), now, source.input));
     }
 
     /**
@@ -176,7 +168,7 @@ final class Batch {
             before = handledBefore.get(meta.commandId());
         }
         byte[] fingerprint =
-                routes.fingerprints().of(record.key(), record.message().body());
+                shared.routes.fingerprints().of(record.key(), record.message().body());
         if (before == null) {
             handledNow.put(
                     meta.commandId(),
@@ -220,15 +212,21 @@ final class Batch {
             decide(record, run, source);
         } catch (RegistryUnavailable | RegistryRefused e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             hold(record, run, HeldRecords.Kind.PARKED, Faults.describe(e));
         }
     }
 
     /** Changes this batch only if all of it succeeds: a record that is parked has done nothing. */
     private void decide(Understood record, AggregateRun<?, ?, ?> run, Source source) {
+        String what = record.message().body().getClass().getSimpleName();
+        try (Traces.Open trace = shared.traces.handling(what, record.origin().traceparent())) {
+            decide(record, run, source, trace.traceparent());
+        }
+    }
+
+    private void decide(Understood record, AggregateRun<?, ?, ?> run, Source source, @Nullable String traceparent) {
         Context context = context(record);
-        String traceparent = record.origin().traceparent();
         AggregateRun.Decided decided =
                 run.decide(record.message().body(), context, source.input, source.offset, traceparent);
         List<Intent> wanted = new ArrayList<>();
@@ -267,14 +265,15 @@ final class Batch {
     }
 
     private byte[] command(Effect.Deadline deadline, Context context) {
-        return routes.heard()
+        return shared.routes
+                .heard()
                 .encode(
-                        settings.commands(),
+                        shared.settings.commands(),
                         new Message(
                                 new Meta.CommandMeta(
                                         deadline.id(),
                                         context.aggregateId(),
-                                        Actor.system(settings.service()),
+                                        Actor.system(shared.settings.service()),
                                         deadline.due(),
                                         context.correlationId()),
                                 deadline.command()));
@@ -313,7 +312,7 @@ final class Batch {
     // Held records
 
     private List<HeldRecords.Entry> held(AggregateRun<?, ?, ?> run, String key) {
-        return held.getOrDefault(new HeldKey(run.aggregate().table, key), List.of());
+        return held.of(run.aggregate().table, key);
     }
 
     private void hold(Understood record, AggregateRun<?, ?, ?> run, HeldRecords.Kind kind, String why) {
@@ -328,7 +327,7 @@ final class Batch {
             counts.waiting++;
             settle(record, Handled.Outcome.WAITING, 0);
         }
-        held.computeIfAbsent(new HeldKey(table, record.key()), k -> new ArrayList<>())
+        held.of(table, record.key())
                 .add(new HeldRecords.Entry(
                         0,
                         table,
@@ -351,13 +350,15 @@ final class Batch {
 
     private void limitWait(Understood record) {
         if (record.message().meta() instanceof Meta.CommandMeta meta) {
-            Instant due = now.plus(settings.waitForUnknown());
+            Instant due = now.plus(shared.settings.waitForUnknown());
             String id = expiry(record.key(), meta.commandId());
-            byte[] expire = routes.heard()
+            byte[] expire = shared.routes
+                    .heard()
                     .encode(
-                            settings.commands(),
+                            shared.settings.commands(),
                             new Message(
-                                    new Meta.CommandMeta(id, record.key(), Actor.system(settings.service()), due, null),
+                                    new Meta.CommandMeta(
+                                            id, record.key(), Actor.system(shared.settings.service()), due, null),
                                     new Release(Release.HeldAction.EXPIRE)));
             intend(new Intent(id, DEADLINE, record.key(), due, record.origin().traceparent(), expire));
         }
@@ -378,7 +379,7 @@ final class Batch {
                 case RETRY -> releaseInOrder(run, record.key(), source);
                 case DISCARD -> {
                     HeldRecords.Entry discarded = before.removeFirst();
-                    if (routes.again(discarded) instanceof Understood first) {
+                    if (shared.routes.again(discarded) instanceof Understood first) {
                         settle(first, Handled.Outcome.REFUSED, run.version(record.key()));
                     }
                     releaseInOrder(run, record.key(), source);
@@ -393,7 +394,7 @@ final class Batch {
         List<HeldRecords.Entry> waiting = held(run, key);
         while (!waiting.isEmpty()) {
             HeldRecords.Entry first = waiting.getFirst();
-            if (routes.again(first) instanceof Understood record) {
+            if (shared.routes.again(first) instanceof Understood record) {
                 if (!run.exists(key) && !run.creates(record.message().body())) {
                     if (bringCreatorForward(run, waiting)) {
                         continue;
@@ -408,7 +409,7 @@ final class Batch {
                     decide(record, run, source);
                 } catch (RegistryUnavailable | RegistryRefused e) {
                     throw e;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | StackOverflowError e) {
                     waiting.set(0, first.as(HeldRecords.Kind.PARKED, Faults.describe(e)));
                     return;
                 }
@@ -420,7 +421,7 @@ final class Batch {
     /** What begins an aggregate may stand behind what waits for it. */
     private boolean bringCreatorForward(AggregateRun<?, ?, ?> run, List<HeldRecords.Entry> waiting) {
         for (HeldRecords.Entry entry : waiting) {
-            if (routes.again(entry) instanceof Understood record
+            if (shared.routes.again(entry) instanceof Understood record
                     && run.creates(record.message().body())) {
                 waiting.remove(entry);
                 waiting.addFirst(entry);
@@ -434,7 +435,7 @@ final class Batch {
     private void expire(AggregateRun<?, ?, ?> run, List<HeldRecords.Entry> before, String expiry, Source source) {
         for (HeldRecords.Entry entry : List.copyOf(before)) {
             if (entry.kind() == HeldRecords.Kind.WAITING
-                    && routes.again(entry) instanceof Understood record
+                    && shared.routes.again(entry) instanceof Understood record
                     && expiry.equals(expiry(entry.key(), commandId(record)))) {
                 before.remove(entry);
                 decideOrPark(record, run, source);
@@ -447,7 +448,7 @@ final class Batch {
     }
 
     private void replicate(Topic topic, String key, @Nullable Record latest) {
-        Replica<?> replica = routes.replica(topic);
+        Replica<?> replica = shared.routes.replica(topic);
         if (replica != null) {
             counts.handled++;
             replicas.computeIfAbsent(replica, r -> new HashMap<>()).put(key, latest);
@@ -455,7 +456,7 @@ final class Batch {
     }
 
     private Aggregate<?, ?, ?> aggregate(Understood record) {
-        Aggregate<?, ?, ?> aggregate = routes.aggregate(record);
+        Aggregate<?, ?, ?> aggregate = shared.routes.aggregate(record);
         if (aggregate == null) {
             throw new IllegalStateException("nothing reacts to " + record.message());
         }
@@ -490,23 +491,25 @@ final class Batch {
         runs.values().forEach(AggregateRun::store);
         replicas.forEach(this::write);
         if (!entries.isEmpty()) {
-            stores.journal().append(entries);
+            shared.stores.journal().append(entries);
         }
         if (!handledNow.isEmpty()) {
-            stores.handled().insert(List.copyOf(handledNow.values()));
+            shared.stores.handled().insert(List.copyOf(handledNow.values()));
         }
         if (!handledLater.isEmpty()) {
-            stores.handled().update(List.copyOf(handledLater.values()));
+            shared.stores.handled().update(List.copyOf(handledLater.values()));
         }
-        storeHeld();
+        held.store(shared.stores.held());
         if (!withdrawn.isEmpty()) {
-            stores.intents().delete(withdrawn);
+            shared.stores.intents().delete(withdrawn);
         }
     }
 
     /** Stores what is to be done outside. Answers what is to be handed to the workers of this process. */
     List<Intent> storeIntents(Handover handover) {
-        return intents.isEmpty() ? List.of() : stores.intents().insert(List.copyOf(intents.values()), now, handover);
+        return intents.isEmpty()
+                ? List.of()
+                : shared.stores.intents().insert(List.copyOf(intents.values()), now, handover);
     }
 
     private <R extends Record> void write(Replica<R> replica, Map<String, @Nullable Record> changes) {
@@ -519,32 +522,7 @@ final class Batch {
                 latest.put(key, replica.type().cast(record));
             }
         });
-        replica.writer().write(stores.journal().database(), latest, erased);
-    }
-
-    private void storeHeld() {
-        List<HeldRecords.Entry> after =
-                held.values().stream().flatMap(List::stream).toList();
-        List<HeldRecords.Entry> added = after.stream().filter(e -> e.seq() == 0).toList();
-        if (!added.isEmpty()) {
-            stores.held().insert(added);
-        }
-        Map<Long, HeldRecords.Entry> kept = new HashMap<>();
-        after.forEach(e -> kept.put(e.seq(), e));
-        List<Long> gone = heldRows.stream()
-                .map(HeldRecords.Entry::seq)
-                .filter(seq -> !kept.containsKey(seq))
-                .toList();
-        if (!gone.isEmpty()) {
-            stores.held().delete(gone);
-        }
-        List<HeldRecords.Entry> changed = heldRows.stream()
-                .map(e -> kept.getOrDefault(e.seq(), e))
-                .filter(e -> !heldRows.contains(e))
-                .toList();
-        if (!changed.isEmpty()) {
-            stores.held().update(changed);
-        }
+        replica.writer().write(shared.stores.journal().database(), latest, erased);
     }
 
     List<Journal.Entry> entries() {

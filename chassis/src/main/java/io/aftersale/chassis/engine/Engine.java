@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,9 +47,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-    private final Routes routes;
-    private final EngineSettings settings;
-    private final Batch.Stores stores;
+    private final Batch.Shared shared;
     private final JdbcTemplate db;
     private final TransactionOperations transaction;
     private final Publisher publisher;
@@ -58,9 +57,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
     private final Clock clock;
 
     Engine(
-            Routes routes,
-            EngineSettings settings,
-            Batch.Stores stores,
+            Batch.Shared shared,
             JdbcTemplate db,
             TransactionOperations transaction,
             Publisher publisher,
@@ -68,9 +65,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
             EngineMetrics metrics,
             Handover handover,
             Clock clock) {
-        this.routes = routes;
-        this.settings = settings;
-        this.stores = stores;
+        this.shared = shared;
         this.db = db;
         this.transaction = transaction;
         this.publisher = publisher;
@@ -95,7 +90,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
         metrics.batch(records.size(), () -> {
             List<Polled> polled = records.stream()
-                    .map(r -> new Polled(r, routes.reception().receive(r, assigned.partitions(r.topic()))))
+                    .map(r -> new Polled(r, shared.routes().reception().receive(r, assigned.partitions(r.topic()))))
                     .toList();
             try {
                 process(polled, null);
@@ -154,7 +149,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
         ours.addAll(batch.storeIntents(handover));
         Map<Inputs.Position, Long> moves = new LinkedHashMap<>();
         positions.forEach((partition, position) -> moves.put(position, next.getOrDefault(partition, position.next())));
-        stores.inputs().advance(moves);
+        shared.stores().inputs().advance(moves);
         return new Outcome(batch.entries(), batch.states(), batch.counts());
     }
 
@@ -167,7 +162,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
     private Map<TopicPartition, Inputs.Position> lock(Set<TopicPartition> partitions) {
         Set<Integer> numbers =
                 partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
-        Map<TopicPartition, Inputs.Position> locked = stores.inputs().lock(assigned.inputs(numbers), numbers);
+        Map<TopicPartition, Inputs.Position> locked = shared.stores().inputs().lock(assigned.inputs(numbers), numbers);
         Map<TopicPartition, Inputs.Position> positions = new LinkedHashMap<>();
         for (TopicPartition partition : partitions) {
             Inputs.Position position = locked.get(partition);
@@ -182,8 +177,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
 
     /** For records that are parked without another look at anything. */
     private Batch empty(List<Polled> records) {
-        return new Batch(
-                routes, settings, stores, now(), Map.of(), stores.handled().find(commands(records)), List.of());
+        return new Batch(shared, now(), Map.of(), shared.stores().handled().find(commands(records)), HeldQueues.none());
     }
 
     private Instant now() {
@@ -205,23 +199,24 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
     private Batch load(List<Polled> fresh) {
         Map<Aggregate<?, ?, ?>, List<Record>> inputs = new HashMap<>();
         Set<String> keys = new LinkedHashSet<>();
+        Set<String> released = new HashSet<>();
         for (Polled polled : fresh) {
             if (polled.record instanceof Inbound.Understood record) {
-                Aggregate<?, ?, ?> aggregate = routes.aggregate(record);
+                Aggregate<?, ?, ?> aggregate = shared.routes().aggregate(record);
                 if (aggregate != null) {
                     keys.add(record.key());
                     inputs.computeIfAbsent(aggregate, a -> new ArrayList<>())
                             .add(record.message().body());
                 } else if (record.message().body() instanceof Release) {
                     keys.add(record.key());
+                    released.add(record.key());
                 }
             }
         }
-        List<HeldRecords.Entry> held =
-                keys.isEmpty() ? List.of() : stores.held().ofKeys(keys);
-        for (HeldRecords.Entry entry : held) {
-            if (routes.again(entry) instanceof Inbound.Understood record) {
-                Aggregate<?, ?, ?> aggregate = routes.aggregate(record);
+        HeldQueues held = HeldQueues.load(shared.stores().held(), keys, released);
+        for (HeldRecords.Entry entry : held.loaded()) {
+            if (shared.routes().again(entry) instanceof Inbound.Understood record) {
+                Aggregate<?, ?, ?> aggregate = shared.routes().aggregate(record);
                 if (aggregate != null) {
                     inputs.computeIfAbsent(aggregate, a -> new ArrayList<>())
                             .add(record.message().body());
@@ -230,11 +225,11 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
         }
         Map<Aggregate<?, ?, ?>, AggregateRun<?, ?, ?>> runs = new LinkedHashMap<>();
         inputs.forEach((aggregate, records) -> runs.put(aggregate, run(aggregate, keys, records)));
-        return new Batch(routes, settings, stores, now(), runs, stores.handled().find(commands(fresh)), held);
+        return new Batch(shared, now(), runs, shared.stores().handled().find(commands(fresh)), held);
     }
 
     private <S extends Record, C, E> AggregateRun<S, C, E> run(
             Aggregate<S, C, E> aggregate, Collection<String> keys, Collection<Record> records) {
-        return new AggregateRun<>(aggregate, routes.told(), db, keys, records);
+        return new AggregateRun<>(aggregate, shared.routes().told(), db, keys, records);
     }
 }

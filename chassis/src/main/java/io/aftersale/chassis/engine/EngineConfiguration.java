@@ -1,8 +1,10 @@
 package io.aftersale.chassis.engine;
 
 import io.aftersale.chassis.AftersaleProperties;
+import io.aftersale.chassis.Sampled;
 import io.aftersale.chassis.intent.Handover;
 import io.aftersale.chassis.intent.Intents;
+import io.aftersale.chassis.trace.Traces;
 import io.aftersale.chassis.wire.SchemaRegistry;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.schemas.catalogue.Topic;
@@ -87,7 +89,8 @@ public class EngineConfiguration {
     HeldRecords heldRecords(JdbcTemplate db, MeterRegistry meters) {
         HeldRecords held = new HeldRecords(db);
         for (HeldRecords.Kind kind : HeldRecords.Kind.values()) {
-            Gauge.builder("aftersale.engine.held", held, h -> h.count(kind))
+            Gauge.builder("aftersale.engine.held", new Sampled(() -> held.count(kind)), Sampled::getAsLong)
+                    .strongReference(true)
                     .description("records held back, by why")
                     .tag("kind", kind.name().toLowerCase(java.util.Locale.ROOT))
                     .register(meters);
@@ -160,14 +163,13 @@ public class EngineConfiguration {
             MeterRegistry meters,
             @Qualifier("engineProducers") DefaultKafkaProducerFactory<byte[], byte[]> producers,
             Handover handover,
+            Traces traces,
             Clock clock) {
         Inputs inputs = new Inputs(db);
         Publisher publisher = new Publisher(routes, journal, db, new KafkaTemplate<>(producers), metrics);
         Assigned assigned = new Assigned(inputs, publisher, admin);
         Engine engine = new Engine(
-                routes,
-                settings,
-                new Batch.Stores(inputs, journal, handled, held, intents),
+                new Batch.Shared(routes, settings, new Batch.Stores(inputs, journal, handled, held, intents), traces),
                 db,
                 new TransactionTemplate(transactionManager),
                 publisher,

@@ -46,7 +46,7 @@ final class Faults {
     }
 
     /** The fault in words, with the place, for the operator who will look at the parked record. */
-    static String describe(RuntimeException fault) {
+    static String describe(Throwable fault) {
         StringWriter words = new StringWriter();
         fault.printStackTrace(new PrintWriter(words));
         String text = words.toString().replace("\0", "");

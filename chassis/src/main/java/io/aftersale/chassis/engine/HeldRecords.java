@@ -53,11 +53,21 @@ public final class HeldRecords {
         this.db = db;
     }
 
-    /** What is held of these keys, in order. */
-    List<Entry> ofKeys(Collection<String> keys) {
+    /**
+     * What is held of these keys, in order; of a queue that begins with a parked record only that, unless its key is
+     * among the {@code released}.
+     */
+    List<Entry> ofKeys(Collection<String> keys, Collection<String> released) {
         return db.execute((java.sql.Connection c) -> {
-            try (PreparedStatement select = c.prepareStatement("select * from held where key = any(?) order by seq")) {
+            try (PreparedStatement select = c.prepareStatement("""
+                    select * from held h where key = any(?) and (key = any(?) or not exists (
+                        select 1 from held e where e.aggregate = h.aggregate and e.key = h.key and e.seq < h.seq
+                                               and e.kind = 'PARKED' and not exists (
+                            select 1 from held f where f.aggregate = e.aggregate and f.key = e.key and f.seq < e.seq)))
+                    order by seq
+                    """)) {
                 select.setArray(1, c.createArrayOf("text", keys.toArray()));
+                select.setArray(2, c.createArrayOf("text", released.toArray()));
                 ResultSet rows = select.executeQuery();
                 List<Entry> entries = new ArrayList<>();
                 while (rows.next()) {

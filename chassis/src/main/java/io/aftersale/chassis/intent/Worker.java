@@ -7,6 +7,7 @@ import io.aftersale.chassis.intent.Intents.Intent;
 import io.aftersale.chassis.intent.Intents.Postponed;
 import io.aftersale.chassis.intent.OutsideCall.Answer;
 import io.aftersale.chassis.intent.OutsideCall.Task;
+import io.aftersale.chassis.trace.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -71,6 +72,7 @@ final class Worker<B extends Record> {
     private final CommandSender commands;
     private final Function<byte[], About<B>> reader;
     private final Lease lease;
+    private final Traces traces;
     private final Clock clock;
     private final Timer timer;
     private final Semaphore places;
@@ -93,6 +95,7 @@ final class Worker<B extends Record> {
             CommandSender commands,
             Function<byte[], About<B>> reader,
             Lease lease,
+            Traces traces,
             Clock clock,
             MeterRegistry meters) {
         this.call = call;
@@ -100,6 +103,7 @@ final class Worker<B extends Record> {
         this.commands = commands;
         this.reader = reader;
         this.lease = lease;
+        this.traces = traces;
         this.clock = clock;
         this.places = new Semaphore(call.concurrency());
         this.timer = Timer.builder("aftersale.outside.call")
@@ -319,27 +323,34 @@ final class Worker<B extends Record> {
         if (!running || !lease.held()) {
             return tryAgain(intent, Duration.ZERO, "its process has stopped or was not heard of");
         }
-        try {
-            Answer answer = timer.record(() -> due.made.apply(due.task));
-            return switch (answer) {
-                case null -> throw new IllegalStateException("no answer");
-                case Answer.Tell(var id, var command) -> sent(intent, send(due, id, command));
-                case Answer.Forward(var command) ->
-                    sent(intent, commands.send(intent.key(), command, intent.traceparent()));
-                case Answer.TellAndRetry(var id, var command, var delay) -> {
-                    send(due, id, command);
-                    yield tryAgain(intent, delay, "told " + id);
-                }
-                case Answer.Retry(var delay, var why) -> tryAgain(intent, delay, why);
-            };
-        } catch (RuntimeException | Error e) {
-            log.warn("{} {}: attempt {} failed: {}", call.name(), intent.id(), intent.attempts() + 1, e.toString());
-            return tryAgain(intent, backOff(intent), e.toString());
+        try (Traces.Open trace = traces.calling(call.name(), intent.traceparent())) {
+            try {
+                return make(due, trace);
+            } catch (RuntimeException | Error e) {
+                trace.failed(e);
+                log.warn("{} {}: attempt {} failed: {}", call.name(), intent.id(), intent.attempts() + 1, e.toString());
+                return tryAgain(intent, backOff(intent), e.toString());
+            }
         }
     }
 
-    private CompletableFuture<?> send(Due<B> due, String id, Record command) {
-        return commands.send(due.intent.key(), id, command, due.correlationId, due.intent.traceparent());
+    private @Nullable Instant make(Due<B> due, Traces.Open trace) {
+        Intent intent = due.intent;
+        Answer answer = timer.record(() -> due.made.apply(due.task));
+        return switch (answer) {
+            case null -> throw new IllegalStateException("no answer");
+            case Answer.Tell(var id, var command) -> sent(intent, send(due, id, command, trace));
+            case Answer.Forward(var command) -> sent(intent, commands.send(intent.key(), command, trace.traceparent()));
+            case Answer.TellAndRetry(var id, var command, var delay) -> {
+                send(due, id, command, trace);
+                yield tryAgain(intent, delay, "told " + id);
+            }
+            case Answer.Retry(var delay, var why) -> tryAgain(intent, delay, why);
+        };
+    }
+
+    private CompletableFuture<?> send(Due<B> due, String id, Record command, Traces.Open trace) {
+        return commands.send(due.intent.key(), id, command, due.correlationId, trace.traceparent());
     }
 
     private @Nullable Instant sent(Intent intent, CompletableFuture<?> sending) {

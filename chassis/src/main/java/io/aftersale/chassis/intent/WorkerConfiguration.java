@@ -1,6 +1,8 @@
 package io.aftersale.chassis.intent;
 
+import io.aftersale.chassis.Sampled;
 import io.aftersale.chassis.engine.CommandSender;
+import io.aftersale.chassis.trace.Traces;
 import io.aftersale.chassis.wire.Message;
 import io.aftersale.chassis.wire.Meta;
 import io.aftersale.chassis.wire.Undecodable;
@@ -34,13 +36,14 @@ public class WorkerConfiguration {
             Intents intents,
             CommandSender commands,
             Wire wire,
+            Traces traces,
             Clock clock,
             ObjectProvider<MeterRegistry> meterRegistry) {
         MeterRegistry meters = meterRegistry.getObject();
         Lease lease = new Lease(UUID.randomUUID().toString());
         List<Worker<?>> workers = new ArrayList<>();
         for (OutsideCall<?> call : calls) {
-            workers.add(worker(call, eventTopics, intents, commands, wire, lease, clock, meters));
+            workers.add(worker(call, eventTopics, intents, commands, wire, lease, traces, clock, meters));
         }
         Timer timer = new Timer();
         workers.add(new Worker<>(
@@ -49,6 +52,7 @@ public class WorkerConfiguration {
                 commands,
                 command -> new Worker.About<>(new Timer.Due(command), null),
                 lease,
+                traces,
                 clock,
                 meters));
         return new Workers(workers, intents, lease);
@@ -61,6 +65,7 @@ public class WorkerConfiguration {
             CommandSender commands,
             Wire wire,
             Lease lease,
+            Traces traces,
             Clock clock,
             MeterRegistry meters) {
         Topic topic = eventTopics.stream()
@@ -77,9 +82,10 @@ public class WorkerConfiguration {
                 throw new IllegalStateException("an intent's event can no longer be read", e);
             }
         };
-        Gauge.builder("aftersale.outside.intents", intents, i -> i.count(call.name()))
+        Gauge.builder("aftersale.outside.intents", new Sampled(() -> intents.count(call.name())), Sampled::getAsLong)
+                .strongReference(true)
                 .tag("call", call.name())
                 .register(meters);
-        return new Worker<>(call, intents, commands, reader, lease, clock, meters);
+        return new Worker<>(call, intents, commands, reader, lease, traces, clock, meters);
     }
 }

@@ -3,6 +3,7 @@ package io.aftersale.chassis.rest;
 import io.aftersale.chassis.engine.CommandSender;
 import io.aftersale.chassis.engine.HeldRecords;
 import io.aftersale.chassis.engine.Outcomes;
+import io.aftersale.chassis.trace.Traces;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** The chassis' part of the HTTP interface. */
 @Configuration(proxyBeanMethods = false)
 public class RestConfiguration implements WebMvcConfigurer {
+
+    private final Traces traces;
+
+    RestConfiguration(Traces traces) {
+        this.traces = traces;
+    }
 
     @Bean
     Waits waits(Outcomes outcomes) {
@@ -41,6 +48,6 @@ public class RestConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new SubmissionResolver());
+        resolvers.add(new SubmissionResolver(traces));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param idempotencyKey the header, or null
  * @param patience of {@code Prefer: wait=N}; zero where the caller does not wait
- * @param traceparent the header, or null
+ * @param traceparent what carries the trace of the request on, or null
  */
 public record Submission(
         Caller caller,

@@ -1,6 +1,7 @@
 package io.aftersale.chassis.rest;
 
 import io.aftersale.chassis.security.SecurityConfiguration;
+import io.aftersale.chassis.trace.Traces;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,12 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 final class SubmissionResolver implements HandlerMethodArgumentResolver {
 
     private static final int LONGEST_KEY = 200;
+
+    private final Traces traces;
+
+    SubmissionResolver(Traces traces) {
+        this.traces = traces;
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -31,11 +38,7 @@ final class SubmissionResolver implements HandlerMethodArgumentResolver {
             throw Problem.invalid(
                     "INVALID_IDEMPOTENCY_KEY", "Idempotency-Key has 1 to " + LONGEST_KEY + " characters.");
         }
-        return Submission.of(
-                SecurityConfiguration.caller(),
-                key,
-                wait(request.getHeader("Prefer")),
-                request.getHeader("traceparent"));
+        return Submission.of(SecurityConfiguration.caller(), key, wait(request.getHeader("Prefer")), traces.current());
     }
 
     /** RFC 7240; what is not understood is ignored, as it says. */

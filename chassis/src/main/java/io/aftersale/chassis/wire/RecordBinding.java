@@ -161,17 +161,31 @@ final class RecordBinding {
         };
     }
 
+    /**
+     * A Java enum may know fewer symbols than the schema, where the schema has a default that it knows: others are read as
+     * that.
+     */
     private Schema bindEnum(Schema field, Class<?> type) {
         if (!type.isEnum()) {
             throw mismatch(field, type, "is not an enum");
         }
         Set<String> constants =
                 Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.toSet());
-        if (!constants.equals(new HashSet<>(field.getEnumSymbols()))) {
-            throw mismatch(field, type, "has other constants than " + field.getEnumSymbols());
+        if (!field.getEnumSymbols().containsAll(constants)) {
+            throw mismatch(field, type, "has constants that are not among " + field.getEnumSymbols());
+        }
+        List<String> known =
+                field.getEnumSymbols().stream().filter(constants::contains).toList();
+        String fallback = field.getEnumDefault();
+        if (known.size() < field.getEnumSymbols().size() && (fallback == null || !constants.contains(fallback))) {
+            throw mismatch(field, type, "leaves out some of " + field.getEnumSymbols() + " and their default");
         }
         enums.put(field.getFullName(), type);
-        return field;
+        if (known.size() == field.getEnumSymbols().size()) {
+            return field;
+        }
+        complete = false;
+        return Schema.createEnum(field.getName(), field.getDoc(), field.getNamespace(), known, fallback);
     }
 
     private static Class<?> metaType(Schema meta) {

@@ -3,6 +3,7 @@ package io.aftersale.chassis.engine;
 import static io.aftersale.chassis.counter.CounterClient.bytes;
 import static io.aftersale.chassis.counter.CounterClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.aftersale.chassis.counter.CounterApplication;
@@ -20,6 +21,10 @@ import io.aftersale.chassis.wire.Message;
 import io.aftersale.chassis.wire.Meta;
 import io.aftersale.chassis.wire.SchemaRegistry;
 import io.aftersale.schemas.catalogue.Topic;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
@@ -57,9 +63,20 @@ class EngineTest {
     static void start() {
         suite = CounterSuite.start();
         service = SpringApplication.run(
-                CounterApplication.class, suite.arguments("engine-test").toArray(String[]::new));
+                new Class<?>[] {CounterApplication.class, Spans.class},
+                suite.arguments("engine-test").toArray(String[]::new));
         client = new CounterClient(suite.kafka(), suite.registry());
         db = service.getBean(JdbcTemplate.class);
+    }
+
+    /** Keeps the spans that would go to a collector. */
+    static class Spans {
+        static final InMemorySpanExporter EXPORTED = InMemorySpanExporter.create();
+
+        @Bean
+        SpanExporter spans() {
+            return EXPORTED;
+        }
     }
 
     @AfterAll
@@ -117,19 +134,10 @@ class EngineTest {
     }
 
     @Test
-    void an_event_carries_its_cloud_event_headers_and_the_trace_of_its_command() {
+    void an_event_carries_its_cloud_event_headers() {
         String key = id();
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(COMMANDS.name(), bytes(key), client.value(key, id(), new Add(1, "")));
-        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-        record.headers().add("traceparent", bytes(trace));
-        client.send(record);
-        ConsumerRecord<byte[], byte[]> event = soon(
-                        () -> client.read(CounterTopics.EVENTS.name()).stream()
-                                .filter(r -> key.equals(text(r.key())))
-                                .toList(),
-                        found -> found.size() == 1)
-                .getFirst();
+        client.send(key, id(), new Add(1, ""));
+        ConsumerRecord<byte[], byte[]> event = published(key, 1).getFirst();
         Meta.EventMeta meta = meta(client.message(CounterTopics.EVENTS, event.value()));
         assertThat(header(event, "ce_id")).isEqualTo(meta.eventId());
         assertThat(header(event, "ce_type")).isEqualTo("io.aftersale.counter.Added");
@@ -137,7 +145,43 @@ class EngineTest {
         assertThat(header(event, "ce_time")).isEqualTo(meta.occurredAt().toString());
         assertThat(header(event, "ce_specversion")).isEqualTo("1.0");
         assertThat(header(event, "content-type")).isEqualTo("application/avro");
-        assertThat(header(event, "traceparent")).isEqualTo(trace);
+    }
+
+    @Test
+    void the_trace_of_a_command_goes_on_through_its_event_and_the_command_that_a_timer_sends() {
+        String key = id();
+        String trace = UUID.randomUUID().toString().replace("-", "");
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(COMMANDS.name(), bytes(key), client.value(key, id(), new Add(7, "")));
+        record.headers().add("traceparent", bytes("00-" + trace + "-b7ad6b7169203331-01"));
+        client.send(record);
+        assertThat(published(key, 2))
+                .extracting(event -> header(event, "traceparent"))
+                .allSatisfy(header -> assertThat(header)
+                        .startsWith("00-" + trace + "-")
+                        .endsWith("-01")
+                        .doesNotContain("b7ad6b7169203331"))
+                .doesNotHaveDuplicates();
+        List<SpanData> spans = soon(
+                () -> Spans.EXPORTED.getFinishedSpanItems().stream()
+                        .filter(span -> span.getTraceId().equals(trace))
+                        .toList(),
+                found -> found.size() >= 4);
+        assertThat(spans)
+                .extracting(SpanData::getName, SpanData::getKind)
+                .contains(
+                        tuple("Add", SpanKind.CONSUMER),
+                        tuple("deadline", SpanKind.CLIENT),
+                        tuple("Confirm", SpanKind.CONSUMER));
+    }
+
+    /** So many events of that key, as they were published. */
+    private static List<ConsumerRecord<byte[], byte[]>> published(String key, int count) {
+        return soon(
+                () -> client.read(CounterTopics.EVENTS.name()).stream()
+                        .filter(r -> key.equals(text(r.key())))
+                        .toList(),
+                found -> found.size() == count);
     }
 
     @Test

@@ -48,10 +48,17 @@ class RecordBindingTest {
     record WrongType(int cancellationId) {}
 
     enum Few {
-        OTHER
+        OTHER,
+        CHANGE_OF_MIND
     }
 
-    record WrongEnum(Few reason) {}
+    record FewReasons(Few reason) {}
+
+    enum WithoutDefault {
+        CHANGE_OF_MIND
+    }
+
+    record WrongEnum(WithoutDefault reason) {}
 
     private static final Schema SCHEMA = RequestCancellation.getClassSchema();
     private static final Meta.CommandMeta META = new Meta.CommandMeta(
@@ -132,6 +139,12 @@ class RecordBindingTest {
     void what_does_not_fit_is_found_when_it_is_bound_and_named() {
         assertThatThrownBy(() -> codec(Misspelt.class)).hasMessageContaining("cancelationId");
         assertThatThrownBy(() -> codec(WrongType.class)).hasMessageContaining("WrongType.cancellationId");
-        assertThatThrownBy(() -> codec(WrongEnum.class)).hasMessageContaining("CHANGE_OF_MIND");
+        assertThatThrownBy(() -> codec(WrongEnum.class)).hasMessageContaining("and their default");
+    }
+
+    @Test
+    void a_symbol_that_the_service_does_not_know_is_read_as_the_default() throws Undecodable {
+        byte[] bytes = codec(Request.class).encode(new byte[0], MESSAGE);
+        assertThat(codec(FewReasons.class).reader(SCHEMA).read(bytes, 0).body()).isEqualTo(new FewReasons(Few.OTHER));
     }
 }
