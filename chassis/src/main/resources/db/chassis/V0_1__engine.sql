@@ -73,7 +73,6 @@ create table intent (
     last_error  text
 );
 create index intent_due on intent (kind, due_at, seq) where owner is null;
-create index intent_owner on intent (owner) where owner is not null;
 create index intent_order on intent (kind, key, seq);
 
 -- Processes that are alive; what a dead one had claimed is taken over.

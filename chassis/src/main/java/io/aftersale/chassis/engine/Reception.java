@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -21,6 +22,8 @@ final class Reception {
 
     /** Longest key, command id, event id or correlation id, in characters. */
     static final int MAX_ID = 200;
+
+    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final Wire wire;
     private final Map<String, Topic> inputs;
@@ -133,8 +136,10 @@ final class Reception {
         if (id.isBlank() || id.length() > MAX_ID) {
             throw new Undecodable(field + " is empty or longer than " + MAX_ID + " characters");
         }
-        if (id.chars().anyMatch(Character::isISOControl)) {
-            throw new Undecodable(field + " has control characters");
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isISOControl(id.charAt(i))) {
+                throw new Undecodable(field + " has control characters");
+            }
         }
     }
 
@@ -150,6 +155,6 @@ final class Reception {
             return null;
         }
         String value = new String(header.value(), StandardCharsets.US_ASCII);
-        return value.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}") ? value : null;
+        return TRACEPARENT.matcher(value).matches() ? value : null;
     }
 }

@@ -194,8 +194,10 @@ public final class Intents {
                 insert into instance (id, alive_until) values (?, now() + ? * interval '1 millisecond')
                 on conflict (id) do update set alive_until = excluded.alive_until
                 """, owner, alive.toMillis());
-        db.update("delete from instance where alive_until < now()");
-        db.update("update intent set owner = null where owner is not null and owner not in (select id from instance)");
+        db.update("""
+                with dead as (delete from instance where alive_until < now() returning id)
+                update intent set owner = null where owner in (select id from dead)
+                """);
     }
 
     /** This process ends: whatever it still has is anybody's. */

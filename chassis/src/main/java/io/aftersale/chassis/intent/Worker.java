@@ -51,7 +51,7 @@ final class Worker<B extends Record> {
     private static final int GROUP = 500;
 
     /** So many calls wait in memory at most; more wait in the database. */
-    private static final int ROOM = 5_000;
+    private static final int ROOM = 20_000;
 
     /** Longer than a handed intent is on its way from the database to here. */
     private static final Duration BARRED = Duration.ofMinutes(1);

@@ -37,9 +37,11 @@ final class RecordBinding {
     /**
      * One Java record.
      *
+     * @param size how many components it has
+     * @param metaAt place of {@code meta} among the fields that are read; -1 where it has none
      * @param message whether this is the outermost record, whose {@code meta} stands beside the body
      */
-    record Shape(Class<?> type, List<String> fields, MethodHandle constructor, boolean message) {}
+    record Shape(Class<?> type, int size, int metaAt, MethodHandle constructor, boolean message) {}
 
     RecordBinding(Schema schema, Class<? extends Record> type) {
         this.schema = schema;
@@ -105,7 +107,10 @@ final class RecordBinding {
         if (!missing.isEmpty()) {
             throw mismatch(record, type, "has components that are no fields: " + missing);
         }
-        shapes.put(record.getFullName(), new Shape(type, names, constructor(type, names, outermost), outermost));
+        int metaAt = outermost && !components.containsKey(META) ? names.indexOf(META) : -1;
+        shapes.put(
+                record.getFullName(),
+                new Shape(type, components.size(), metaAt, constructor(type, names, outermost), outermost));
         Schema reader = Schema.createRecord(record.getName(), record.getDoc(), record.getNamespace(), false);
         record.getAliases().forEach(reader::addAlias);
         reader.setFields(projected);
@@ -241,15 +246,17 @@ final class RecordBinding {
         }
     }
 
-    /** Reads each component of that Java record, by name. */
-    static Map<String, MethodHandle> accessors(Class<?> type) {
-        Map<String, MethodHandle> accessors = new HashMap<>();
+    /** Reads the component of that Java record for each field of the schema; null for a field that is none. */
+    static @Nullable MethodHandle[] accessors(Class<?> type, Schema schema) {
+        @Nullable MethodHandle[] accessors = new MethodHandle[schema.getFields().size()];
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
             for (RecordComponent component : type.getRecordComponents()) {
-                accessors.put(
-                        component.getName(),
-                        lookup.unreflect(component.getAccessor()).asType(MethodType.genericMethodType(1)));
+                Schema.Field field = schema.getField(component.getName());
+                if (field != null) {
+                    accessors[field.pos()] =
+                            lookup.unreflect(component.getAccessor()).asType(MethodType.genericMethodType(1));
+                }
             }
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("no access to " + type.getName(), e);

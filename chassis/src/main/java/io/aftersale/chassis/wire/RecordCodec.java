@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
@@ -35,7 +36,7 @@ final class RecordCodec {
 
     RecordCodec(RecordBinding binding) {
         this.binding = binding;
-        this.model = new RecordModel(binding);
+        this.model = new RecordModel();
         this.writer = new RecordWriter(binding.schema(), model);
     }
 
@@ -64,9 +65,11 @@ final class RecordCodec {
         out.reset();
         try {
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-            for (Schema.Field field : binding.readerSchema().getFields()) {
+            Object accessors = model.getRecordState(body, binding.schema());
+            for (Schema.Field field : binding.schema().getFields()) {
                 if (!field.name().equals("meta")) {
-                    writer.writeField(model.component(body, field.name()), field.schema(), encoder);
+                    writer.writeField(
+                            model.getField(body, field.name(), field.pos(), accessors), field.schema(), encoder);
                 }
             }
             encoder.flush();
@@ -124,18 +127,16 @@ final class RecordCodec {
         @Override
         protected Object readRecord(@Nullable Object old, Schema expected, ResolvingDecoder in) throws IOException {
             RecordBinding.Shape shape = binding.shape(expected.getFullName());
+            int metaAt = shape.metaAt();
             Meta meta = null;
-            int size = expected.getFields().size();
-            boolean withMeta = shape.message() && size > shape.type().getRecordComponents().length;
-            @Nullable Object[] values = new Object[withMeta ? size - 1 : size];
-            int metaAt = withMeta ? shape.fields().indexOf("meta") : size;
+            @Nullable Object[] values = new Object[shape.size()];
             for (Schema.Field field : in.readFieldOrder()) {
                 Object value = read(null, field.schema(), in);
                 int at = field.pos();
                 if (at == metaAt) {
                     meta = (Meta) value;
                 } else {
-                    values[at > metaAt ? at - 1 : at] = value;
+                    values[metaAt >= 0 && at > metaAt ? at - 1 : at] = value;
                 }
             }
             Record body = construct(shape, values);
@@ -160,7 +161,7 @@ final class RecordCodec {
 
     private static Record construct(RecordBinding.Shape shape, @Nullable Object[] values) {
         try {
-            return (Record) shape.constructor().invoke(values);
+            return (Record) (Object) shape.constructor().invokeExact(values);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -171,44 +172,44 @@ final class RecordCodec {
     /** Tells Avro how to take a Java record apart. */
     private static final class RecordModel extends GenericData {
 
-        private final Map<Class<?>, Map<String, MethodHandle>> accessors =
-                new java.util.concurrent.ConcurrentHashMap<>();
-        private final RecordBinding binding;
+        private final Map<String, @Nullable MethodHandle[]> accessors = new ConcurrentHashMap<>();
 
-        RecordModel(RecordBinding binding) {
-            this.binding = binding;
+        RecordModel() {
             setFastReaderEnabled(false);
             addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
         }
 
+        /** What reads each field of the record; none for the meta of a message. */
         @Override
-        public @Nullable Object getField(Object record, String name, int position) {
-            if (record instanceof Message(var meta, var body)) {
-                return name.equals("meta") ? meta : component(body, name);
+        protected Object getRecordState(Object datum, Schema schema) {
+            @Nullable MethodHandle[] known = accessors.get(schema.getFullName());
+            if (known == null) {
+                java.lang.Record record =
+                        datum instanceof Message(var meta, var body) ? body : (java.lang.Record) datum;
+                known = RecordBinding.accessors(record.getClass(), schema);
+                accessors.put(schema.getFullName(), known);
             }
-            return component((java.lang.Record) record, name);
+            return known;
         }
 
-        @Nullable
-        Object component(java.lang.Record record, String name) {
-            MethodHandle accessor = accessors
-                    .computeIfAbsent(record.getClass(), RecordModel::accessorsOf)
-                    .get(name);
-            if (accessor == null) {
-                throw new AvroRuntimeException(record.getClass().getName() + " has no component " + name + " for "
-                        + binding.schema().getFullName());
+        @Override
+        protected @Nullable Object getField(Object record, String name, int position, Object state) {
+            MethodHandle accessor = ((@Nullable MethodHandle[]) state)[position];
+            if (record instanceof Message(var meta, var body)) {
+                return accessor == null ? meta : component(accessor, body);
             }
+            return component(accessor, record);
+        }
+
+        private static @Nullable Object component(MethodHandle accessor, Object record) {
             try {
-                return accessor.invoke(record);
+                return accessor.invokeExact(record);
             } catch (RuntimeException | Error e) {
                 throw e;
             } catch (Throwable e) {
-                throw new AvroRuntimeException("cannot read " + name, e);
+                throw new AvroRuntimeException(
+                        "cannot read " + record.getClass().getName(), e);
             }
-        }
-
-        private static Map<String, MethodHandle> accessorsOf(Class<?> type) {
-            return RecordBinding.accessors(type);
         }
 
         @Override

@@ -88,7 +88,8 @@ public final class MailServer implements AutoCloseable {
                 .hostName("localhost")
                 .softwareName("Aftersale")
                 .maxMessageSize(LARGEST_MESSAGE)
-                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                .executorService(Executors.newCachedThreadPool(
+                        Thread.ofPlatform().daemon().name("smtp-", 0).factory()))
                 .messageHandlerFactory(context -> new Delivery())
                 .build();
     }
