@@ -137,6 +137,20 @@ public final class Wire {
         return reader.isPresent() ? Optional.of(reader.get().read(value, PREFIX)) : Optional.empty();
     }
 
+    /**
+     * The record in a value that this service has encoded and stored itself.
+     *
+     * @throws IllegalStateException if it can no longer be read, which no released schema lets happen
+     * @throws RegistryUnavailable if the registry has to be asked and does not answer
+     */
+    public <S extends Record> S stored(Topic topic, Class<S> type, byte[] value) {
+        try {
+            return type.cast(decode(topic, value).orElseThrow().body());
+        } catch (Undecodable e) {
+            throw new IllegalStateException("a stored " + type.getSimpleName() + " can no longer be read", e);
+        }
+    }
+
     private Optional<RecordCodec.Reader> reader(Topic topic, int id) throws Undecodable {
         Schema written =
                 registry.schema(id).orElseThrow(() -> new Undecodable("the registry knows no schema with id " + id));

@@ -5,9 +5,9 @@ import static io.aftersale.schemas.catalogue.Catalogue.DISPUTE_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.DISPUTE_STATE;
 import static io.aftersale.schemas.catalogue.Catalogue.ORDER_EVENTS;
 
+import io.aftersale.chassis.PureDomain;
 import io.aftersale.chassis.engine.Aggregate;
 import io.aftersale.chassis.engine.Context;
-import io.aftersale.chassis.engine.Decider;
 import io.aftersale.dispute.domain.DisputableOrder;
 import io.aftersale.dispute.domain.DisputeDecider;
 import io.aftersale.dispute.domain.DisputeEvent;
@@ -15,8 +15,6 @@ import io.aftersale.dispute.domain.DisputeInput;
 import io.aftersale.dispute.domain.DisputeStory;
 import io.aftersale.dispute.domain.Disputes;
 import io.aftersale.dispute.domain.Given;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +30,7 @@ class DisputeFlow {
      */
     @Bean
     Aggregate<Disputes, DisputeInput, DisputeEvent> disputes(DisputeSettings settings) {
+        DisputeDecider decider = new DisputeDecider(settings.answerWithin());
         return Aggregate.keptIn("disputes", Disputes.class, DISPUTE_STATE)
                 .reactsTo(DisputeInput.class, DISPUTE_COMMANDS, ORDER_EVENTS)
                 .tells(DisputeEvent.class, DISPUTE_EVENTS)
@@ -41,35 +40,22 @@ class DisputeFlow {
                         DisputeInput.CancellationRejected.class,
                         DisputeInput.OrderShipped.class,
                         DisputeInput.ShipmentTracked.class)
-                .decidedBy(new PureDisputes(new DisputeDecider(settings.answerWithin())))
+                .decidedBy(new PureDomain<>(
+                        (disputes, input, context) -> input instanceof DisputeInput.Fact fact
+                                ? DisputableOrder.learn(disputes, fact)
+                                : disputes,
+                        (disputes, input, context) -> decider.decide(disputes, input, given(context)),
+                        (disputes, event, context) -> DisputeStory.evolve(disputes, event, given(context))))
                 .projectedBy(MediationQueue::write)
                 .column("buyer_id", "text", Disputes::buyerId)
                 .column("seller_id", "text", Disputes::sellerId);
     }
 
-    private record PureDisputes(DisputeDecider decider) implements Decider<Disputes, DisputeInput, DisputeEvent> {
-
-        @Override
-        public @Nullable Disputes learn(@Nullable Disputes disputes, DisputeInput input, Context context) {
-            return input instanceof DisputeInput.Fact fact ? DisputableOrder.learn(disputes, fact) : disputes;
-        }
-
-        @Override
-        public List<DisputeEvent> decide(@Nullable Disputes disputes, DisputeInput input, Context context) {
-            return decider.decide(disputes, input, given(context));
-        }
-
-        @Override
-        public Disputes evolve(@Nullable Disputes disputes, DisputeEvent event, Context context) {
-            return DisputeStory.evolve(disputes, event, given(context));
-        }
-
-        private static Given given(Context context) {
-            return new Given(
-                    Given.Role.valueOf(context.actor().kind().name()),
-                    context.actor().id(),
-                    context.now(),
-                    context.causeId());
-        }
+    private static Given given(Context context) {
+        return new Given(
+                Given.Role.valueOf(context.actor().kind().name()),
+                context.actor().id(),
+                context.now(),
+                context.causeId());
     }
 }

@@ -1,9 +1,9 @@
 package io.aftersale.dispute.application;
 
+import io.aftersale.chassis.rest.Cursor;
 import io.aftersale.chassis.rest.Problem;
 import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
-import io.aftersale.chassis.wire.Undecodable;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.dispute.domain.Disputes;
 import io.aftersale.schemas.catalogue.Catalogue;
@@ -36,7 +36,7 @@ public class DisputeQueries {
                 .param("id", orderId)
                 .param("all", caller.is(Role.SUPPORT) || caller.is(Role.MEDIATOR))
                 .param("me", caller.id())
-                .query((row, n) -> decode(row.getBytes("state")))
+                .query((row, n) -> wire.stored(Catalogue.DISPUTE_STATE, Disputes.class, row.getBytes("state")))
                 .optional()
                 .orElseThrow(() -> Problem.notFound("UNKNOWN_ORDER", "There is no such order of yours."));
     }
@@ -57,12 +57,12 @@ public class DisputeQueries {
                         where (q.opened_at, q.order_id, q.dispute_id) > (:openedAt::timestamptz, :order, :dispute)
                         order by q.opened_at, q.order_id, q.dispute_id limit :limit
                         """)
-                .param("openedAt", from.openedAt())
-                .param("order", from.orderId())
-                .param("dispute", from.disputeId())
+                .param("openedAt", from.at())
+                .param("order", from.key())
+                .param("dispute", from.part())
                 .param("limit", limit)
                 .query((row, n) -> {
-                    Disputes disputes = decode(row.getBytes("state"));
+                    Disputes disputes = wire.stored(Catalogue.DISPUTE_STATE, Disputes.class, row.getBytes("state"));
                     return new QueueItem(
                             row.getString("order_id"),
                             disputes.buyerId(),
@@ -91,13 +91,4 @@ public class DisputeQueries {
 
     /** @param next what to page on with; null where nothing follows */
     public record QueuePage(List<QueueItem> items, @Nullable String next) {}
-
-    private Disputes decode(byte[] state) {
-        try {
-            return (Disputes)
-                    wire.decode(Catalogue.DISPUTE_STATE, state).orElseThrow().body();
-        } catch (Undecodable e) {
-            throw new IllegalStateException("a stored state can no longer be read", e);
-        }
-    }
 }

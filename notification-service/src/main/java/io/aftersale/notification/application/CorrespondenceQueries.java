@@ -3,7 +3,6 @@ package io.aftersale.notification.application;
 import io.aftersale.chassis.rest.Problem;
 import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
-import io.aftersale.chassis.wire.Undecodable;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.notification.domain.Correspondence;
 import io.aftersale.schemas.catalogue.Catalogue;
@@ -35,18 +34,9 @@ public class CorrespondenceQueries {
         }
         return db.sql("select state from correspondence where key = :id")
                 .param("id", orderId)
-                .query((row, n) -> decode(row.getBytes("state")))
+                .query((row, n) ->
+                        wire.stored(Catalogue.NOTIFICATION_STATE, Correspondence.class, row.getBytes("state")))
                 .optional()
                 .orElseThrow(() -> Problem.notFound("UNKNOWN_ORDER", "There is no order with this id."));
-    }
-
-    private Correspondence decode(byte[] state) {
-        try {
-            return (Correspondence) wire.decode(Catalogue.NOTIFICATION_STATE, state)
-                    .orElseThrow()
-                    .body();
-        } catch (Undecodable e) {
-            throw new IllegalStateException("a stored correspondence can no longer be read", e);
-        }
     }
 }

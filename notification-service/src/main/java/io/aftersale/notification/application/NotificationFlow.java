@@ -9,9 +9,9 @@ import static io.aftersale.schemas.catalogue.Catalogue.ORDER_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.SELLER_EVENTS;
 
+import io.aftersale.chassis.PureDomain;
 import io.aftersale.chassis.engine.Aggregate;
 import io.aftersale.chassis.engine.Context;
-import io.aftersale.chassis.engine.Decider;
 import io.aftersale.chassis.engine.Effect;
 import io.aftersale.chassis.engine.Replica;
 import io.aftersale.chassis.wire.Actor.ActorKind;
@@ -21,7 +21,6 @@ import io.aftersale.notification.domain.NotificationEvent;
 import io.aftersale.notification.domain.NotificationInput;
 import io.aftersale.notification.domain.Notifications;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,7 +43,11 @@ class NotificationFlow {
                         DISPUTE_EVENTS)
                 .tells(NotificationEvent.class, NOTIFICATION_EVENTS)
                 .createdBy(NotificationInput.OrderPlaced.class)
-                .decidedBy(new PureNotifications())
+                .decidedBy(new PureDomain<>(
+                        (state, input, context) -> Notifications.learn(state, input),
+                        (state, input, context) -> Notifications.decide(
+                                state, input, new Given(context.actor().kind() == ActorKind.SYSTEM, context.causeId())),
+                        (state, event, context) -> Notifications.evolve(state, event, context.now())))
                 .withEffects(NotificationFlow::effects)
                 .projectedBy(inbox::write);
     }
@@ -63,28 +66,5 @@ class NotificationFlow {
             case NotificationEvent.NotificationParked parked -> List.of(new Effect.Withdraw(parked.notificationId()));
             case NotificationEvent.CommandRefused refused -> List.of();
         };
-    }
-
-    /** The domain, as the engine asks it. */
-    private static final class PureNotifications
-            implements Decider<Correspondence, NotificationInput, NotificationEvent> {
-
-        @Override
-        public @Nullable Correspondence learn(
-                @Nullable Correspondence state, NotificationInput input, Context context) {
-            return Notifications.learn(state, input);
-        }
-
-        @Override
-        public List<NotificationEvent> decide(
-                @Nullable Correspondence state, NotificationInput input, Context context) {
-            return Notifications.decide(
-                    state, input, new Given(context.actor().kind() == ActorKind.SYSTEM, context.causeId()));
-        }
-
-        @Override
-        public Correspondence evolve(@Nullable Correspondence state, NotificationEvent event, Context context) {
-            return Notifications.evolve(state, event, context.now());
-        }
     }
 }

@@ -4,7 +4,6 @@ import io.aftersale.chassis.engine.Outcomes;
 import io.aftersale.chassis.rest.Problem;
 import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
-import io.aftersale.chassis.wire.Undecodable;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.order.domain.Order;
 import io.aftersale.schemas.catalogue.Catalogue;
@@ -37,7 +36,7 @@ public class OrderQueries {
                 .param("id", orderId)
                 .param("all", seesAll(caller))
                 .param("me", caller.id())
-                .query((row, n) -> decode(row.getBytes("state")))
+                .query((row, n) -> wire.stored(Catalogue.ORDER_STATE, Order.class, row.getBytes("state")))
                 .optional()
                 .orElseThrow(() -> Problem.notFound("UNKNOWN_ORDER", "There is no such order of yours."));
     }
@@ -48,10 +47,10 @@ public class OrderQueries {
         return outcomes.story(orderId);
     }
 
-    /** The caller's orders, newest first: a page after the given order. */
+    /** The caller's orders, newest first: a page after the given order, which is the caller's too; none after any other. */
     public List<OrderRow> orders(Caller caller, Optional<String> after, int limit) {
         return db.sql("""
-                        select key, state from orders o
+                        select key, state from orders
                         where (buyer_id = :me or seller_id = :me)
                           and (:after = '' or (placed_at, key) < (select placed_at, key from orders where key = :after))
                         order by placed_at desc, key desc limit :limit
@@ -59,7 +58,8 @@ public class OrderQueries {
                 .param("me", caller.id())
                 .param("after", after.orElse(""))
                 .param("limit", limit)
-                .query((row, n) -> new OrderRow(row.getString("key"), decode(row.getBytes("state"))))
+                .query((row, n) -> new OrderRow(
+                        row.getString("key"), wire.stored(Catalogue.ORDER_STATE, Order.class, row.getBytes("state"))))
                 .list();
     }
 
@@ -71,14 +71,5 @@ public class OrderQueries {
                 || caller.is(Role.OPERATOR)
                 || caller.is(Role.SYSTEM)
                 || caller.is(Role.MEDIATOR);
-    }
-
-    private Order decode(byte[] state) {
-        try {
-            return (Order)
-                    wire.decode(Catalogue.ORDER_STATE, state).orElseThrow().body();
-        } catch (Undecodable e) {
-            throw new IllegalStateException("a stored order can no longer be read", e);
-        }
     }
 }

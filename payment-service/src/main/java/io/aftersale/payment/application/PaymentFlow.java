@@ -5,9 +5,9 @@ import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_COMMANDS;
 import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_STATE;
 
+import io.aftersale.chassis.PureDomain;
 import io.aftersale.chassis.engine.Aggregate;
 import io.aftersale.chassis.engine.Context;
-import io.aftersale.chassis.engine.Decider;
 import io.aftersale.chassis.engine.Effect;
 import io.aftersale.payment.domain.Given;
 import io.aftersale.payment.domain.Payment;
@@ -16,7 +16,6 @@ import io.aftersale.payment.domain.PaymentInput;
 import io.aftersale.payment.domain.PaymentStory;
 import io.aftersale.payment.domain.Payments;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,7 +32,10 @@ class PaymentFlow {
                 .reactsTo(PaymentInput.class, PAYMENT_COMMANDS, ORDER_EVENTS)
                 .tells(PaymentEvent.class, PAYMENT_EVENTS)
                 .createdBy(PaymentInput.OrderPlaced.class)
-                .decidedBy(new PurePayments())
+                .decidedBy(new PureDomain<>(
+                        (payment, input, context) -> PaymentStory.learn(payment, input, given(context)),
+                        (payment, input, context) -> Payments.decide(payment, input, given(context)),
+                        (payment, event, context) -> PaymentStory.evolve(payment, event, context.now())))
                 .withEffects(PaymentFlow::effects)
                 .column("buyer_id", "text", Payment::buyerId)
                 .column("status", "text", payment -> payment.status().name());
@@ -71,29 +73,10 @@ class PaymentFlow {
         return context.aggregateId() + "/" + refundPartId;
     }
 
-    /** The domain, as the engine asks it. */
-    private static final class PurePayments implements Decider<Payment, PaymentInput, PaymentEvent> {
-
-        @Override
-        public @Nullable Payment learn(@Nullable Payment payment, PaymentInput input, Context context) {
-            return PaymentStory.learn(payment, input, given(context));
-        }
-
-        @Override
-        public List<PaymentEvent> decide(@Nullable Payment payment, PaymentInput input, Context context) {
-            return Payments.decide(payment, input, given(context));
-        }
-
-        @Override
-        public Payment evolve(@Nullable Payment payment, PaymentEvent event, Context context) {
-            return PaymentStory.evolve(payment, event, context.now());
-        }
-
-        private static Given given(Context context) {
-            return new Given(
-                    Given.Role.valueOf(context.actor().kind().name()),
-                    context.actor().id(),
-                    context.causeId());
-        }
+    private static Given given(Context context) {
+        return new Given(
+                Given.Role.valueOf(context.actor().kind().name()),
+                context.actor().id(),
+                context.causeId());
     }
 }

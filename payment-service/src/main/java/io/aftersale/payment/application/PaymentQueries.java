@@ -3,7 +3,6 @@ package io.aftersale.payment.application;
 import io.aftersale.chassis.rest.Problem;
 import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
-import io.aftersale.chassis.wire.Undecodable;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.payment.domain.Payment;
 import io.aftersale.schemas.catalogue.Catalogue;
@@ -38,7 +37,7 @@ public class PaymentQueries {
                 .param("id", orderId)
                 .param("all", caller.is(Role.SUPPORT) || caller.is(Role.OPERATOR) || caller.is(Role.SYSTEM))
                 .param("me", caller.id())
-                .query((row, n) -> decode(row.getBytes("state")))
+                .query((row, n) -> wire.stored(Catalogue.PAYMENT_STATE, Payment.class, row.getBytes("state")))
                 .optional()
                 .orElseThrow(() -> Problem.notFound("UNKNOWN_ORDER", "There is no such order of yours."));
     }
@@ -50,17 +49,10 @@ public class PaymentQueries {
                 "select key, state from payment where key = any(?)",
                 statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", orderIds.toArray())),
                 row -> {
-                    found.put(row.getString("key"), decode(row.getBytes("state")));
+                    found.put(
+                            row.getString("key"),
+                            wire.stored(Catalogue.PAYMENT_STATE, Payment.class, row.getBytes("state")));
                 });
         return found;
-    }
-
-    private Payment decode(byte[] state) {
-        try {
-            return (Payment)
-                    wire.decode(Catalogue.PAYMENT_STATE, state).orElseThrow().body();
-        } catch (Undecodable e) {
-            throw new IllegalStateException("a stored payment can no longer be read", e);
-        }
     }
 }

@@ -5,9 +5,8 @@ import static io.aftersale.schemas.catalogue.Catalogue.SELLER_COMMANDS;
 import static io.aftersale.schemas.catalogue.Catalogue.SELLER_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.SELLER_STATE;
 
+import io.aftersale.chassis.PureDomain;
 import io.aftersale.chassis.engine.Aggregate;
-import io.aftersale.chassis.engine.Context;
-import io.aftersale.chassis.engine.Decider;
 import io.aftersale.chassis.engine.Effect;
 import io.aftersale.seller.domain.ApprovalDecider;
 import io.aftersale.seller.domain.ApprovalEvent;
@@ -18,7 +17,6 @@ import io.aftersale.seller.domain.CommandRefused;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +32,7 @@ class ApprovalFlow {
      */
     @Bean
     Aggregate<Approvals, ApprovalInput, ApprovalEvent> approvals(SellerSettings settings) {
+        ApprovalDecider decider = new ApprovalDecider(settings.answerWithin());
         return Aggregate.keptIn("approvals", Approvals.class, SELLER_STATE)
                 .reactsTo(ApprovalInput.class, SELLER_COMMANDS, ORDER_EVENTS)
                 .tells(ApprovalEvent.class, SELLER_EVENTS)
@@ -42,7 +41,9 @@ class ApprovalFlow {
                         ApprovalInput.OrderCancelled.class,
                         ApprovalInput.CancellationRejected.class,
                         ApprovalInput.OrderShipped.class)
-                .decidedBy(new PureApprovals(new ApprovalDecider(settings.answerWithin())))
+                .decidedBy(new PureDomain<>(
+                        (approvals, input, context) -> decider.decide(approvals, input, Givens.of(context)),
+                        (approvals, event, context) -> ApprovalStory.evolve(approvals, event, context.now())))
                 .withEffects((event, after, context) -> effects(event, context.aggregateId()))
                 .projectedBy(WorkList::write)
                 .column("seller_id", "text", Approvals::sellerId);
@@ -70,18 +71,5 @@ class ApprovalFlow {
     /** The same for a repeat, and short; a key has no line breaks, so that no two pairs are one text. */
     private static String deadlineId(String orderId, String cancellationId) {
         return "answer-" + UUID.nameUUIDFromBytes((orderId + '\n' + cancellationId).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private record PureApprovals(ApprovalDecider decider) implements Decider<Approvals, ApprovalInput, ApprovalEvent> {
-
-        @Override
-        public List<ApprovalEvent> decide(@Nullable Approvals approvals, ApprovalInput input, Context context) {
-            return decider.decide(approvals, input, Givens.of(context));
-        }
-
-        @Override
-        public Approvals evolve(@Nullable Approvals approvals, ApprovalEvent event, Context context) {
-            return ApprovalStory.evolve(approvals, event, context.now());
-        }
     }
 }

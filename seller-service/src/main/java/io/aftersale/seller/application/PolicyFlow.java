@@ -4,15 +4,12 @@ import static io.aftersale.schemas.catalogue.Catalogue.SELLER_COMMANDS;
 import static io.aftersale.schemas.catalogue.Catalogue.SELLER_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.SELLER_POLICIES;
 
+import io.aftersale.chassis.PureDomain;
 import io.aftersale.chassis.engine.Aggregate;
-import io.aftersale.chassis.engine.Context;
-import io.aftersale.chassis.engine.Decider;
 import io.aftersale.seller.domain.Policy;
 import io.aftersale.seller.domain.PolicyCommand;
 import io.aftersale.seller.domain.PolicyDecider;
 import io.aftersale.seller.domain.PolicyEvent;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,19 +23,9 @@ class PolicyFlow {
                 .reactsTo(PolicyCommand.class, SELLER_COMMANDS)
                 .tells(PolicyEvent.class, SELLER_EVENTS)
                 .createdBy(PolicyCommand.PublishPolicy.class)
-                .decidedBy(new PurePolicies());
-    }
-
-    private record PurePolicies() implements Decider<Policy, PolicyCommand, PolicyEvent> {
-
-        @Override
-        public List<PolicyEvent> decide(@Nullable Policy policy, PolicyCommand command, Context context) {
-            return PolicyDecider.decide(policy, context.aggregateId(), command, Givens.of(context));
-        }
-
-        @Override
-        public Policy evolve(@Nullable Policy policy, PolicyEvent event, Context context) {
-            return PolicyDecider.evolve(policy, event);
-        }
+                .decidedBy(new PureDomain<>(
+                        (policy, command, context) ->
+                                PolicyDecider.decide(policy, context.aggregateId(), command, Givens.of(context)),
+                        (policy, event, context) -> PolicyDecider.evolve(policy, event)));
     }
 }

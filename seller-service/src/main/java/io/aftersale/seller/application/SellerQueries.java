@@ -1,12 +1,11 @@
 package io.aftersale.seller.application;
 
+import io.aftersale.chassis.rest.Cursor;
 import io.aftersale.chassis.rest.Problem;
 import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
-import io.aftersale.chassis.wire.Undecodable;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.schemas.catalogue.Catalogue;
-import io.aftersale.schemas.catalogue.Topic;
 import io.aftersale.seller.domain.Approvals;
 import io.aftersale.seller.domain.Policy;
 import io.aftersale.seller.domain.PolicyTerms;
@@ -32,7 +31,7 @@ public class SellerQueries {
     public PolicyTerms policy(String sellerId) {
         return db.sql("select state from policy where key = :id")
                 .param("id", sellerId)
-                .query((row, n) -> decode(Catalogue.SELLER_POLICIES, row.getBytes("state"), Policy.class))
+                .query((row, n) -> wire.stored(Catalogue.SELLER_POLICIES, Policy.class, row.getBytes("state")))
                 .optional()
                 .map(Policy::terms)
                 .orElse(PolicyTerms.PLATFORM_DEFAULT);
@@ -48,7 +47,7 @@ public class SellerQueries {
                 .param("id", orderId)
                 .param("all", caller.is(Role.SUPPORT))
                 .param("me", caller.id())
-                .query((row, n) -> decode(Catalogue.SELLER_STATE, row.getBytes("state"), Approvals.class))
+                .query((row, n) -> wire.stored(Catalogue.SELLER_STATE, Approvals.class, row.getBytes("state")))
                 .optional()
                 .flatMap(approvals -> approvals.approval(cancellationId))
                 .orElseThrow(() -> Problem.notFound(
@@ -66,12 +65,12 @@ public class SellerQueries {
                         order by p.answer_by, p.order_id, p.cancellation_id limit :limit
                         """)
                 .param("me", caller.id())
-                .param("answerBy", from.answerBy())
-                .param("order", from.orderId())
-                .param("cancellation", from.cancellationId())
+                .param("answerBy", from.at())
+                .param("order", from.key())
+                .param("cancellation", from.part())
                 .param("limit", limit)
                 .query((row, n) -> {
-                    Approvals approvals = decode(Catalogue.SELLER_STATE, row.getBytes("state"), Approvals.class);
+                    Approvals approvals = wire.stored(Catalogue.SELLER_STATE, Approvals.class, row.getBytes("state"));
                     return new WorkItem(
                             row.getString("order_id"),
                             approvals.buyerId(),
@@ -92,12 +91,4 @@ public class SellerQueries {
 
     /** @param next what to page on with; null where nothing follows */
     public record WorkPage(List<WorkItem> items, @Nullable String next) {}
-
-    private <S> S decode(Topic topic, byte[] state, Class<S> type) {
-        try {
-            return type.cast(wire.decode(topic, state).orElseThrow().body());
-        } catch (Undecodable e) {
-            throw new IllegalStateException("a stored state can no longer be read", e);
-        }
-    }
 }
