@@ -33,8 +33,8 @@ final class NewOrders {
         if (given.by() == Given.Role.BUYER && !given.actorId().equals(order.buyerId())) {
             throw new Refusal("FOREIGN_BUYER", "A buyer places orders of their own only.");
         }
-        requireText("buyerId", order.buyerId(), 200);
-        requireText("sellerId", order.sellerId(), 200);
+        Requirements.text("buyerId", order.buyerId(), 200);
+        Requirements.text("sellerId", order.sellerId(), 200);
         if (order.lines().isEmpty() || order.lines().size() > MOST_LINES) {
             throw new Refusal("INVALID_LINES", "An order has 1 to " + MOST_LINES + " lines.");
         }
@@ -47,9 +47,9 @@ final class NewOrders {
         }
         Set<String> lineIds = new HashSet<>();
         for (NewLine line : order.lines()) {
-            requireText("lines.lineId", line.lineId(), 200);
-            requireText("lines.sku", line.sku(), 200);
-            requireText("lines.title", line.title(), LONGEST_TEXT);
+            Requirements.text("lines.lineId", line.lineId(), 200);
+            Requirements.text("lines.sku", line.sku(), 200);
+            Requirements.text("lines.title", line.title(), LONGEST_TEXT);
             if (!lineIds.add(line.lineId())) {
                 throw new Refusal("INVALID_LINES", "Two lines have the same lineId.");
             }
@@ -104,7 +104,7 @@ final class NewOrders {
         Set<String> ids = new HashSet<>();
         long sum = 0;
         for (Order.Tender tender : tenders) {
-            requireText("tenders.tenderId", tender.tenderId(), 200);
+            Requirements.text("tenders.tenderId", tender.tenderId(), 200);
             if (!ids.add(tender.tenderId())) {
                 throw new Refusal("INVALID_TENDERS", "Two tenders have the same tenderId.");
             }
@@ -131,24 +131,5 @@ final class NewOrders {
         if (!amount.currency().equals(currency)) {
             throw new Refusal("INVALID_CURRENCY", "An order has one currency.");
         }
-    }
-
-    /** A text that is there, not too long, and free of control characters other than line breaks. */
-    static void requireText(String field, String text, int longest) {
-        if (text.isBlank()) {
-            throw new Refusal("MISSING_" + code(field), field + " is missing.");
-        }
-        if (text.length() > longest) {
-            throw new Refusal("INVALID_TEXT", field + " has more than " + longest + " characters.");
-        }
-        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
-            throw new Refusal("INVALID_TEXT", field + " has control characters.");
-        }
-    }
-
-    private static String code(String field) {
-        return field.substring(field.lastIndexOf('.') + 1)
-                .replaceAll("([a-z])([A-Z])", "$1_$2")
-                .toUpperCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,90 @@
+package io.aftersale.order.domain;
+
+import io.aftersale.order.domain.Order.Cancellation;
+import io.aftersale.order.domain.Order.Shipment;
+import io.aftersale.order.domain.Order.Status;
+import io.aftersale.order.domain.OrderInput.RecordShipment;
+import io.aftersale.order.domain.OrderInput.RecordTracking;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Parcels and where they are (A5). What is shipped ends the requests to cancel it (B9). */
+final class Shipping {
+
+    static final int MOST_SHIPMENTS = 500;
+    static final int MOST_TRACKING_EVENTS = 200;
+
+    private Shipping() {}
+
+    static List<OrderEvent> ship(Order order, RecordShipment shipment, Given given) {
+        Requirements.own(order.sellerId(), Given.Role.SELLER, given);
+        Requirements.text("shipmentId", shipment.shipmentId(), 200);
+        Requirements.text("carrier", shipment.carrier(), 200);
+        Requirements.text("trackingNumber", shipment.trackingNumber(), 200);
+        if (order.shipments().stream().anyMatch(s -> s.shipmentId().equals(shipment.shipmentId()))) {
+            throw new Refusal("SHIPMENT_EXISTS", "The order has a shipment with this id.");
+        }
+        if (order.status() == Status.CANCELLED) {
+            throw new Refusal("ORDER_CLOSED", "The order is cancelled: do not ship it.");
+        }
+        if (order.status() != Status.AWAITING_SHIPMENT && order.status() != Status.PARTIALLY_SHIPPED) {
+            throw new Refusal("ORDER_NOT_SHIPPABLE", "The order is " + order.status() + ".");
+        }
+        List<LineQuantity> lines = LineSelection.of(order, shipment.lines(), false);
+        if (order.shipments().size() >= MOST_SHIPMENTS && !lines.equals(order.unshipped())) {
+            throw new Refusal(
+                    "TOO_MANY_SHIPMENTS", "The order has had " + MOST_SHIPMENTS + " shipments: ship all that is left.");
+        }
+        List<OrderEvent> events = new ArrayList<>();
+        events.add(new OrderEvent.OrderShipped(
+                shipment.shipmentId(),
+                order.buyerId(),
+                lines,
+                shipment.carrier(),
+                shipment.trackingNumber(),
+                lines.equals(order.unshipped()) ? Status.SHIPPED : Status.PARTIALLY_SHIPPED));
+        Set<String> shipped =
+                new HashSet<>(lines.stream().map(LineQuantity::lineId).toList());
+        order.cancellations().stream()
+                .filter(Cancellation::open)
+                .filter(c -> c.lines().stream().anyMatch(q -> shipped.contains(q.lineId())))
+                .forEach(c -> events.add(Cancelling.rejected(
+                        order, c, "REFUSED_SHIPPED", "The seller had shipped before the request was answered.")));
+        return events;
+    }
+
+    static OrderEvent track(Order order, RecordTracking tracking, Given given) {
+        if (given.by() != Given.Role.SYSTEM) {
+            Requirements.own(order.sellerId(), Given.Role.SELLER, given);
+        }
+        Requirements.text("location", tracking.location(), 500);
+        Requirements.text("description", tracking.description(), 500);
+        Shipment shipment = order.shipments().stream()
+                .filter(s -> s.shipmentId().equals(tracking.shipmentId()))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("UNKNOWN_SHIPMENT", "The order has no shipment with this id."));
+        if (shipment.tracking().size() >= MOST_TRACKING_EVENTS && !shipment.endsWith(tracking.status())) {
+            throw new Refusal(
+                    "TOO_MANY_TRACKING_EVENTS", "The shipment has had " + MOST_TRACKING_EVENTS + " tracking events.");
+        }
+        Status status = switch (tracking.status()) {
+            case DELIVERED -> {
+                boolean all = order.status() == Status.SHIPPED
+                        && order.shipments().stream()
+                                .allMatch(s -> s.delivered() || s.shipmentId().equals(tracking.shipmentId()));
+                yield all ? Status.DELIVERED : order.status();
+            }
+            case DELIVERY_REFUSED -> order.status() == Status.SHIPPED ? Status.DELIVERY_REFUSED : order.status();
+            case UNKNOWN, IN_TRANSIT, OUT_FOR_DELIVERY -> order.status();
+        };
+        return new OrderEvent.ShipmentTracked(
+                tracking.shipmentId(),
+                tracking.status(),
+                tracking.location(),
+                tracking.description(),
+                tracking.at(),
+                status);
+    }
+}
