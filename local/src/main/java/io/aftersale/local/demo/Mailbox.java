@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The mail that has reached the local mail server, and the server's faults. */
 public final class Mailbox {
     private static final int OK = 200;
+    private static final int PAGE = 1_000;
 
     private final URI api;
     private final HttpClient http;
@@ -36,7 +38,18 @@ public final class Mailbox {
 
     /** The e-mails about one order, in the order of their arrival. */
     public List<Mail> about(String orderId) {
-        return ask(request("messages?order=" + URLEncoder.encode(orderId, StandardCharsets.UTF_8)))
+        List<Mail> all = new ArrayList<>();
+        List<Mail> page;
+        do {
+            page = page(orderId, all.isEmpty() ? -1 : all.getLast().number());
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        return List.copyOf(all);
+    }
+
+    private List<Mail> page(String orderId, int after) {
+        String order = URLEncoder.encode(orderId, StandardCharsets.UTF_8);
+        return ask(request("messages?order=" + order + "&after=" + after + "&limit=" + PAGE))
                 .valueStream()
                 .map(node -> new Mail(
                         node.required("number").asInt(),

@@ -1,10 +1,10 @@
 package io.aftersale.local.peers.mail;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Where each message is and what it is found by, in columns of numbers: 44 bytes a message, so that a load test's
@@ -74,24 +74,29 @@ final class MailIndex {
      * Numbers of messages that may fit, oldest first; an empty text fits all.
      *
      * @param since in milliseconds since 1970
+     * @param from the first number that is looked at
      */
-    List<Integer> candidates(String recipient, String order, long since) {
+    IntStream candidates(String recipient, String order, long since, int from) {
         long recipientHash = hash(recipient);
         long orderHash = hash(order);
-        List<Integer> numbers = new ArrayList<>();
+        IntPredicate fits = i -> (recipient.isEmpty() || recipients[i] == recipientHash || recipients[i] == SEVERAL)
+                && (order.isEmpty() || orders[i] == orderHash)
+                && received[i] >= since;
+        return IntStream.iterate(next(fits, from), i -> i >= 0, i -> next(fits, i + 1));
+    }
+
+    private int next(IntPredicate fits, int from) {
         lock.lock();
         try {
-            for (int i = 0; i < count; i++) {
-                if ((recipient.isEmpty() || recipients[i] == recipientHash || recipients[i] == SEVERAL)
-                        && (order.isEmpty() || orders[i] == orderHash)
-                        && received[i] >= since) {
-                    numbers.add(i);
+            for (int i = from; i < count; i++) {
+                if (fits.test(i)) {
+                    return i;
                 }
             }
+            return -1;
         } finally {
             lock.unlock();
         }
-        return numbers;
     }
 
     Counts counts() {

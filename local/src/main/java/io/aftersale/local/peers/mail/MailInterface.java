@@ -19,6 +19,7 @@ final class MailInterface {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int MOST_MESSAGES = 1_000;
     private static final Pattern MESSAGE = Pattern.compile("(/api)?/messages/(\\d{1,9})(/raw)?");
 
     private final MailStore store;
@@ -77,12 +78,15 @@ final class MailInterface {
         LocalHttp.answer(exchange, OK, LocalHttp.JSON, json);
     }
 
+    /** A page of messages, oldest first: {@code limit} of them (100, at most 1 000) that came after number {@code after}. */
     private String messages(Map<String, String> query) throws IOException {
         String since = query.getOrDefault("since", "");
         List<StoredMail> found = store.find(
                 query.getOrDefault("to", ""),
                 query.getOrDefault("order", ""),
-                since.isEmpty() ? 0 : Instant.parse(since).toEpochMilli());
+                since.isEmpty() ? 0 : Instant.parse(since).toEpochMilli(),
+                Math.clamp(Long.parseLong(query.getOrDefault("after", "-1")) + 1, 0, Integer.MAX_VALUE),
+                Math.clamp(Long.parseLong(query.getOrDefault("limit", "100")), 1, MOST_MESSAGES));
         return found.stream().map(mail -> fields(mail).toString()).collect(Collectors.joining(",\n", "[", "]"));
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** All mail ever received, in one file that only grows, with an index in memory. Thread-safe. */
@@ -85,11 +86,18 @@ final class MailStore implements AutoCloseable {
         return Optional.of(new StoredMail(number, Envelope.parse(line), message));
     }
 
-    /** Messages to a recipient, about an order, received since a time, oldest first; empty texts fit all. */
-    List<StoredMail> find(String recipient, String order, long sinceMillis) throws IOException {
+    /**
+     * Messages to a recipient, about an order, received since a time, oldest first; empty texts fit all.
+     *
+     * @param from number of the first message that is looked at
+     * @param limit no more than so many
+     */
+    List<StoredMail> find(String recipient, String order, long sinceMillis, int from, int limit) throws IOException {
         List<StoredMail> found = new ArrayList<>();
-        for (int number : index.candidates(recipient, order, sinceMillis)) {
-            get(number)
+        PrimitiveIterator.OfInt candidates =
+                index.candidates(recipient, order, sinceMillis, from).iterator();
+        while (found.size() < limit && candidates.hasNext()) {
+            get(candidates.nextInt())
                     .filter(mail -> mail.isTo(recipient) && mail.isAbout(order))
                     .ifPresent(found::add);
         }

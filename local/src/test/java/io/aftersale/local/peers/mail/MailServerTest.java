@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,22 @@ class MailServerTest {
                 .contains("seller-1@example.org")
                 .doesNotContain("o-1");
         assertThat(get("/api/messages?since=2999-01-01T00:00:00Z")).isEqualTo("[]");
+    }
+
+    @Test
+    void messages_are_listed_page_by_page() throws Exception {
+        for (String id : List.of("<1@aftersale>", "<2@aftersale>", "<3@aftersale>")) {
+            send("buyer-1@example.org", "Hello", "o-1", id);
+            send("seller-1@example.org", "Hello", "o-2", id);
+        }
+
+        assertThat(get("/api/messages?order=o-1&limit=2"))
+                .contains("<1@aftersale>", "<2@aftersale>")
+                .doesNotContain("<3@aftersale>");
+        assertThat(get("/api/messages?order=o-1&limit=2&after=2"))
+                .contains("<3@aftersale>")
+                .doesNotContain("<1@aftersale>", "<2@aftersale>");
+        assertThat(get("/api/messages?after=5")).isEqualTo("[]");
     }
 
     @Test
