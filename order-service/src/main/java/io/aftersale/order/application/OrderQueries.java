@@ -52,7 +52,9 @@ public class OrderQueries {
         return db.sql("""
                         select key, state from orders
                         where (buyer_id = :me or seller_id = :me)
-                          and (:after = '' or (placed_at, key) < (select placed_at, key from orders where key = :after))
+                          and (:after = '' or (placed_at, key) <
+                              (select placed_at, key from orders
+                               where key = :after and (buyer_id = :me or seller_id = :me)))
                         order by placed_at desc, key desc limit :limit
                         """)
                 .param("me", caller.id())
