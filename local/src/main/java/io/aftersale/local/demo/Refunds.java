@@ -57,7 +57,6 @@ public final class Refunds {
     public List<RefundPartState> parts() {
         return purchase.payment().stream()
                 .flatMap(known -> known.getRefunds().stream())
-                .filter(part -> part.getState() != RefundState.NONE)
                 .toList();
     }
 

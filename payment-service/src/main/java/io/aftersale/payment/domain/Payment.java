@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param currency ISO 4217, of every amount here
  * @param shippingFee and {@code discount}, {@code tax}: minor units
+ * @param refundsNotNeeded ids of refunds for which nothing had to go back, so that each is decided once
  * @param alipayAccount opaque reference, where the buyer has named one (C3)
  */
 public record Payment(
@@ -24,12 +25,14 @@ public record Payment(
         List<PricedLine> lines,
         List<Tender> tenders,
         List<RefundPart> refunds,
+        List<String> refundsNotNeeded,
         @Nullable String alipayAccount) {
 
     public Payment {
         lines = List.copyOf(lines);
         tenders = List.copyOf(tenders);
         refunds = List.copyOf(refunds);
+        refundsNotNeeded = List.copyOf(refundsNotNeeded);
     }
 
     /** How far the payment has got. {@code FAILED}: it is not awaited any more; money that comes late goes back. */
@@ -120,7 +123,7 @@ public record Payment(
         }
     }
 
-    /** How far a refund has got (C8). {@code NONE} stands for a refund of nothing. */
+    /** How far a refund has got (C8). {@code NONE}: a refund of nothing, in states of before there was {@link Payment#refundsNotNeeded}. */
     public enum RefundState {
         NONE,
         ACCEPTED,
@@ -142,7 +145,7 @@ public record Payment(
     }
 
     boolean knowsRefund(String refundId) {
-        return refunds.stream().anyMatch(p -> p.refundId.equals(refundId));
+        return refundsNotNeeded.contains(refundId) || refunds.stream().anyMatch(p -> p.refundId.equals(refundId));
     }
 
     /** What could still go back, in minor units. */

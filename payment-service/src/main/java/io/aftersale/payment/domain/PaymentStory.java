@@ -20,18 +20,15 @@ import io.aftersale.payment.domain.PaymentEvent.VerificationBegun;
 import io.aftersale.payment.domain.PaymentInput.OrderCancelled;
 import io.aftersale.payment.domain.PaymentInput.OrderPlaced;
 import io.aftersale.payment.domain.PaymentInput.ProvideRefundDestination;
-import io.aftersale.payment.domain.PaymentMethod.Destination;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How a payment changes: by what it learns from others, and by each of its own events. */
 public final class PaymentStory {
-
-    /** Of the mark that a refund of nothing leaves, so that it is decided once. */
-    private static final String NO_TENDER = "";
 
     private PaymentStory() {}
 
@@ -46,10 +43,10 @@ public final class PaymentStory {
         return switch (input) {
             case OrderCancelled cancelled
             when cancelled.unpaid() && payment.status() != Status.CAPTURED ->
-                with(payment, Status.FAILED, payment.tenders(), payment.refunds());
+                with(payment, p -> p.status = Status.FAILED);
             case ProvideRefundDestination provided
             when Payments.mayProvideDestination(payment, provided, given) ->
-                withAccount(payment, provided.accountReference());
+                with(payment, p -> p.alipayAccount = provided.accountReference());
             case PaymentInput.Command command -> payment;
             case PaymentInput.Fact fact -> payment;
         };
@@ -61,10 +58,10 @@ public final class PaymentStory {
             throw new IllegalStateException("no payment for " + event);
         }
         return switch (event) {
-            case VerificationBegun begun -> with(payment, Status.VERIFYING, payment.tenders(), payment.refunds());
+            case VerificationBegun begun -> with(payment, p -> p.status = Status.VERIFYING);
             case TenderCaptured captured -> captured(payment, captured);
-            case PaymentCaptured captured -> with(payment, Status.CAPTURED, payment.tenders(), payment.refunds());
-            case PaymentFailed failed -> with(payment, Status.FAILED, payment.tenders(), payment.refunds());
+            case PaymentCaptured captured -> with(payment, p -> p.status = Status.CAPTURED);
+            case PaymentFailed failed -> with(payment, p -> p.status = Status.FAILED);
             case RefundAccepted accepted -> accepted(payment, accepted, at);
             case RefundWaitsForDestination waits ->
                 begin(
@@ -83,21 +80,9 @@ public final class PaymentStory {
                         waits.lines(),
                         waits.withShipping());
             case RefundNotNeeded none ->
-                begin(
-                        payment,
-                        new RefundPart(
-                                none.refundId(),
-                                none.refundId(),
-                                NO_TENDER,
-                                Destination.UNKNOWN,
-                                new Money(0, payment.currency()),
-                                null,
-                                RefundState.NONE,
-                                null,
-                                at,
-                                null),
-                        none.lines(),
-                        none.withShipping());
+                with(
+                        covered(payment, none.lines(), none.withShipping()),
+                        p -> p.refundsNotNeeded = and(payment.refundsNotNeeded(), none.refundId()));
             case RefundSubmitted submitted ->
                 part(
                         payment,
@@ -133,14 +118,14 @@ public final class PaymentStory {
                         .map(t -> new Tender(t.tenderId(), t.method(), t.amount(), 0, 0, null))
                         .toList(),
                 List.of(),
+                List.of(),
                 null);
     }
 
     static Payment captured(Payment payment, TenderCaptured captured) {
         return with(
                 payment,
-                payment.status(),
-                tenders(
+                p -> p.tenders = tenders(
                         payment,
                         captured.tenderId(),
                         t -> new Tender(
@@ -149,8 +134,7 @@ public final class PaymentStory {
                                 t.amount(),
                                 captured.amount().minor(),
                                 t.refunded(),
-                                captured.providerReference())),
-                payment.refunds());
+                                captured.providerReference())));
     }
 
     private static Payment accepted(Payment payment, RefundAccepted accepted, Instant at) {
@@ -173,34 +157,34 @@ public final class PaymentStory {
     /** The first part of a refund says what of the order the refund is for. */
     private static Payment begin(Payment payment, RefundPart part, List<LineQuantity> lines, boolean withShipping) {
         boolean first = !payment.knowsRefund(part.refundId());
-        List<RefundPart> refunds = new ArrayList<>(payment.refunds());
-        refunds.add(part);
-        Payment after = with(
-                payment,
-                payment.status(),
-                tenders(
-                        payment,
-                        part.tenderId(),
-                        t -> new Tender(
-                                t.tenderId(),
-                                t.method(),
-                                t.amount(),
-                                t.captured(),
-                                t.refunded() + part.amount().minor(),
-                                t.providerReference())),
-                refunds);
-        return first
-                ? withLines(after, Allocation.refunded(after.lines(), lines), after.shippingRefunded() || withShipping)
-                : after;
+        return with(first ? covered(payment, lines, withShipping) : payment, p -> {
+            p.refunds = and(payment.refunds(), part);
+            p.tenders = tenders(
+                    payment,
+                    part.tenderId(),
+                    t -> new Tender(
+                            t.tenderId(),
+                            t.method(),
+                            t.amount(),
+                            t.captured(),
+                            t.refunded() + part.amount().minor(),
+                            t.providerReference()));
+        });
+    }
+
+    /** The payment with that part of the order refunded, whatever it has cost. */
+    private static Payment covered(Payment payment, List<LineQuantity> lines, boolean withShipping) {
+        return with(payment, p -> {
+            p.lines = Allocation.refunded(payment.lines(), lines);
+            p.shippingRefunded = payment.shippingRefunded() || withShipping;
+        });
     }
 
     private static Payment part(Payment payment, String refundPartId, UnaryOperator<RefundPart> change) {
         return with(
                 payment,
-                payment.status(),
-                payment.tenders(),
-                payment.refunds().stream()
-                        .map(p -> p.refundPartId().equals(refundPartId) ? change.apply(p) : p)
+                p -> p.refunds = payment.refunds().stream()
+                        .map(r -> r.refundPartId().equals(refundPartId) ? change.apply(r) : r)
                         .toList());
     }
 
@@ -210,48 +194,47 @@ public final class PaymentStory {
                 .toList();
     }
 
-    private static Payment with(Payment payment, Status status, List<Tender> tenders, List<RefundPart> refunds) {
-        return new Payment(
-                status,
-                payment.buyerId(),
-                payment.currency(),
-                payment.shippingFee(),
-                payment.discount(),
-                payment.tax(),
-                payment.shippingRefunded(),
-                payment.lines(),
-                tenders,
-                refunds,
-                payment.alipayAccount());
+    private static <T> List<T> and(List<T> all, T another) {
+        return Stream.concat(all.stream(), Stream.of(another)).toList();
     }
 
-    private static Payment withLines(Payment payment, List<PricedLine> lines, boolean shippingRefunded) {
+    /** The payment as it was, but for that. */
+    private static Payment with(Payment payment, Consumer<Draft> change) {
+        Draft draft = new Draft(payment);
+        change.accept(draft);
         return new Payment(
-                payment.status(),
+                draft.status,
                 payment.buyerId(),
                 payment.currency(),
                 payment.shippingFee(),
                 payment.discount(),
                 payment.tax(),
-                shippingRefunded,
-                lines,
-                payment.tenders(),
-                payment.refunds(),
-                payment.alipayAccount());
+                draft.shippingRefunded,
+                draft.lines,
+                draft.tenders,
+                draft.refunds,
+                draft.refundsNotNeeded,
+                draft.alipayAccount);
     }
 
-    private static Payment withAccount(Payment payment, String account) {
-        return new Payment(
-                payment.status(),
-                payment.buyerId(),
-                payment.currency(),
-                payment.shippingFee(),
-                payment.discount(),
-                payment.tax(),
-                payment.shippingRefunded(),
-                payment.lines(),
-                payment.tenders(),
-                payment.refunds(),
-                account);
+    /** What can change of a payment. */
+    private static final class Draft {
+        private Status status;
+        private boolean shippingRefunded;
+        private List<PricedLine> lines;
+        private List<Tender> tenders;
+        private List<RefundPart> refunds;
+        private List<String> refundsNotNeeded;
+        private @Nullable String alipayAccount;
+
+        Draft(Payment payment) {
+            status = payment.status();
+            shippingRefunded = payment.shippingRefunded();
+            lines = payment.lines();
+            tenders = payment.tenders();
+            refunds = payment.refunds();
+            refundsNotNeeded = payment.refundsNotNeeded();
+            alipayAccount = payment.alipayAccount();
+        }
     }
 }

@@ -127,6 +127,8 @@ class RefundsTest {
         Story story = Story.placed(tender("door", PaymentMethod.CASH_ON_DELIVERY, 105_00));
 
         assertThat(only(RefundNotNeeded.class, story.told(everything("r")))).hasSize(1);
+        assertThat(story.payment().refundsNotNeeded()).containsExactly("r");
+        assertThat(story.payment().refunds()).isEmpty();
         assertThat(story.told(everything("r"))).isEmpty();
         assertThat(only(RefundSettled.class, story.told(new RecordCapture("door", eur(105_00), "courier-7"))))
                 .extracting(RefundSettled::amount)
