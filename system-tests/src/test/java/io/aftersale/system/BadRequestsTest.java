@@ -110,7 +110,7 @@ class BadRequestsTest {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.contentType()).startsWith(PROBLEM);
-        assertThat(answer.code()).isEqualTo("FORBIDDEN");
+        assertThat(answer.code()).isEqualTo("FORBIDDEN_ROLE");
     }
 
     @Test

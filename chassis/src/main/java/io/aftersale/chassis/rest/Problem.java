@@ -53,7 +53,7 @@ public class Problem extends RuntimeException {
         if (reason.startsWith("UNKNOWN_") || reason.startsWith("FOREIGN_")) {
             return HttpStatus.NOT_FOUND;
         }
-        if (reason.startsWith("FORBIDDEN_")) {
+        if (reason.equals("FORBIDDEN_ROLE")) {
             return HttpStatus.FORBIDDEN;
         }
         if (reason.startsWith("INVALID_") || reason.startsWith("MISSING_") || reason.equals("COMMAND_ID_REUSED")) {

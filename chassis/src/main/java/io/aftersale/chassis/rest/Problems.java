@@ -13,6 +13,9 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -31,6 +34,21 @@ public class Problems extends ResponseEntityExceptionHandler {
             detail.setProperty("remedies", fault.remedies());
         }
         return detail;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> nobody(AuthenticationException fault) {
+        String text = fault instanceof OAuth2AuthenticationException
+                ? "The token is not valid: it is expired, of another issuer or audience, or forged."
+                : "A bearer token is needed.";
+        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .body(detail(HttpStatus.UNAUTHORIZED, "INVALID_TOKEN", text));
+    }
+
+    @ExceptionHandler
+    ProblemDetail forbidden(AccessDeniedException fault) {
+        return detail(HttpStatus.FORBIDDEN, "FORBIDDEN_ROLE", "Your role may not do this.");
     }
 
     @ExceptionHandler
@@ -58,8 +76,22 @@ public class Problems extends ResponseEntityExceptionHandler {
                         "The body is not the JSON that is expected here: " + first));
     }
 
-    static ProblemDetail detail(HttpStatus status, String code, String text) {
-        ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, text);
+    /** What Spring has found by itself is coded as its status is named, such as {@code METHOD_NOT_ALLOWED}. */
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        HttpStatus named = HttpStatus.resolve(status.value());
+        if (body instanceof ProblemDetail problem && named != null) {
+            code(problem, named.name());
+        }
+        return super.createResponseEntity(body, headers, status, request);
+    }
+
+    private static ProblemDetail detail(HttpStatus status, String code, String text) {
+        return code(ProblemDetail.forStatusAndDetail(status, text), code);
+    }
+
+    private static ProblemDetail code(ProblemDetail detail, String code) {
         detail.setType(URI.create(
                 "urn:aftersale:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-')));
         detail.setProperty("code", code);

@@ -3,6 +3,7 @@ package io.aftersale.chassis.security;
 import io.aftersale.chassis.wire.Actor;
 import io.aftersale.chassis.wire.Actor.ActorKind;
 import java.util.Set;
+import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Who is calling. A controller method takes it as a parameter.
@@ -26,10 +27,14 @@ public record Caller(String id, Set<Role> roles) {
         return roles.contains(role);
     }
 
-    /** The caller in that role, as commands name them. */
+    /**
+     * The caller in that role, as commands name them.
+     *
+     * @throws AccessDeniedException if the caller does not have it
+     */
     public Actor as(Role role) {
         if (!is(role)) {
-            throw new org.springframework.security.access.AccessDeniedException("not a " + role);
+            throw new AccessDeniedException("not a " + role);
         }
         return new Actor(ActorKind.valueOf(role.name()), id);
     }

@@ -1,8 +1,6 @@
 package io.aftersale.chassis.security;
 
 import io.aftersale.chassis.security.Caller.Role;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -10,11 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -29,17 +26,18 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Every request needs a token, but for health, metrics and the interface's description. */
 @Configuration(proxyBeanMethods = false)
 public class SecurityConfiguration implements WebMvcConfigurer {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
+    /** @param faults which makes problem documents of what is refused here, as of what controllers refuse */
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http) throws Exception {
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver faults)
+            throws Exception {
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(SecurityConfiguration::authorities);
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
@@ -51,15 +49,9 @@ public class SecurityConfiguration implements WebMvcConfigurer {
                         .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter))
                         .authenticationEntryPoint(
-                                (request, response, fault) -> problem(
-                                        response,
-                                        HttpStatus.UNAUTHORIZED,
-                                        "INVALID_TOKEN",
-                                        request.getHeader("Authorization") == null
-                                                ? "A bearer token is needed."
-                                                : "The token is not valid: it is expired, of another issuer or audience, or forged."))
-                        .accessDeniedHandler((request, response, fault) ->
-                                problem(response, HttpStatus.FORBIDDEN, "FORBIDDEN", "Your role may not do this.")))
+                                (request, response, fault) -> faults.resolveException(request, response, null, fault))
+                        .accessDeniedHandler(
+                                (request, response, fault) -> faults.resolveException(request, response, null, fault)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
@@ -73,27 +65,6 @@ public class SecurityConfiguration implements WebMvcConfigurer {
                         .map(role ->
                                 (GrantedAuthority) new SimpleGrantedAuthority("ROLE_" + role.toUpperCase(Locale.ROOT)))
                         .toList();
-    }
-
-    private static void problem(HttpServletResponse response, HttpStatus status, String code, String detail)
-            throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        if (status == HttpStatus.UNAUTHORIZED) {
-            response.setHeader("WWW-Authenticate", "Bearer");
-        }
-        response.getWriter()
-                .write(JSON.writeValueAsString(java.util.Map.of(
-                        "type",
-                        "urn:aftersale:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'),
-                        "title",
-                        status.getReasonPhrase(),
-                        "status",
-                        status.value(),
-                        "detail",
-                        detail,
-                        "code",
-                        code)));
     }
 
     @Override

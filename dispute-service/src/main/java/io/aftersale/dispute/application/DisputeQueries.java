@@ -10,8 +10,8 @@ import io.aftersale.schemas.catalogue.Catalogue;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /** What callers may see of disputes; ownership is part of every query. */
@@ -44,11 +44,11 @@ public class DisputeQueries {
     /**
      * What waits for a mediator, oldest first: a page after the given place (E5).
      *
-     * @throws Problem {@code FORBIDDEN} for everybody else
+     * @throws AccessDeniedException for everybody else
      */
     public QueuePage queue(Caller caller, Optional<String> after, int limit) {
         if (!caller.is(Role.MEDIATOR)) {
-            throw new Problem(HttpStatus.FORBIDDEN, "FORBIDDEN", "Your role may not do this.");
+            throw new AccessDeniedException("not a mediator");
         }
         Cursor from = Cursor.read(after);
         List<QueueItem> items = db.sql("""

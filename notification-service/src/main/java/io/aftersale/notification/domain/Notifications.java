@@ -57,7 +57,7 @@ public final class Notifications {
         return switch (command) {
             case RecordMailAnswer answer -> {
                 if (!given.bySystem()) {
-                    yield refused(answer, given, "NOT_ALLOWED", "Only this service's workers tell about e-mails.");
+                    yield refused(answer, given, "FORBIDDEN_ROLE", "Only this service's workers tell about e-mails.");
                 }
                 if (order == null) {
                     yield refused(answer, given, "UNKNOWN_ORDER", "There is no order with this id.");

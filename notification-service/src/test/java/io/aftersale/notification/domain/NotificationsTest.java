@@ -97,7 +97,7 @@ class NotificationsTest {
         told("e-1", new OrderPlaced(Facts.BUYER, Facts.SELLER, Facts.MONEY));
         assertThat(reason(told("a-2", answer))).isEqualTo("UNKNOWN_NOTIFICATION");
         assertThat(reason(Notifications.decide(order, answer, new Given(false, "a-3"))))
-                .isEqualTo("NOT_ALLOWED");
+                .isEqualTo("FORBIDDEN_ROLE");
     }
 
     private List<NotificationEvent> told(String id, NotificationInput input) {

@@ -174,7 +174,7 @@ public final class Payments {
 
     private static void requireSystem(Given given) {
         if (given.by() != Role.SYSTEM) {
-            throw new Refusal("NOT_ALLOWED", "Only systems tell about payments.");
+            throw new Refusal("FORBIDDEN_ROLE", "Only systems tell about payments.");
         }
     }
 }

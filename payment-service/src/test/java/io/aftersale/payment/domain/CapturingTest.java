@@ -95,7 +95,7 @@ class CapturingTest {
                 new RecordCapture("card", eur(105_00), "pi_1"),
                 new BeginVerification(),
                 new FailVerification("declined"))) {
-            assertThat(refusal(story.told(command, Role.BUYER, Story.BUYER))).isEqualTo("NOT_ALLOWED");
+            assertThat(refusal(story.told(command, Role.BUYER, Story.BUYER))).isEqualTo("FORBIDDEN_ROLE");
         }
     }
 
