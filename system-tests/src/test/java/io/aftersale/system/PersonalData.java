@@ -10,23 +10,15 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Looks everywhere for a text that should be in one place. */
 final class PersonalData {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final Addresses addresses;
 
     PersonalData(Addresses addresses) {
@@ -35,29 +27,14 @@ final class PersonalData {
 
     /** Names of all topics with a record that has the text in it, from the first record on. */
     List<String> topicsWith(String text) {
-        TreeSet<String> found = new TreeSet<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", addresses.kafka(), "enable.auto.commit", false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> all = Catalogue.TOPICS.stream()
-                    .flatMap(topic -> topic.compacted() ? Stream.of(topic.name()) : names(topic))
-                    .flatMap(name -> consumer.partitionsFor(name).stream())
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(POLL)) {
-                    if (polled.value() != null
-                            && new String(polled.value(), StandardCharsets.ISO_8859_1).contains(text)) {
-                        found.add(polled.topic());
-                    }
-                }
-            }
-        }
-        return List.copyOf(found);
+        TopicSearch everything = new TopicSearch(addresses.kafka(), "read_uncommitted");
+        return Catalogue.TOPICS.stream()
+                .flatMap(topic -> topic.compacted() ? Stream.of(topic.name()) : names(topic))
+                .filter(topic -> everything
+                        .find(topic, polled -> has(polled.value(), text))
+                        .isPresent())
+                .sorted()
+                .toList();
     }
 
     /** Names of all databases with a row that has the text in it, as text or in a column of bytes. */
@@ -74,13 +51,17 @@ final class PersonalData {
                 : Stream.of(topic.name());
     }
 
+    private static boolean has(byte @Nullable [] value, String text) {
+        return value != null && new String(value, StandardCharsets.ISO_8859_1).contains(text);
+    }
+
     private boolean has(ServiceName service, String text) {
         String hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
         try (Connection connection = DriverManager.getConnection(
                 addresses.jdbc(service), Addresses.POSTGRES_USER, Addresses.POSTGRES_PASSWORD)) {
             for (String table : tables(connection)) {
                 try (PreparedStatement select = connection.prepareStatement("select exists (select 1 from " + table
-                        + " t where position(? in t::text) > 0" + " or position(? in t::text) > 0)")) {
+                        + " t where position(? in t::text) > 0 or position(? in t::text) > 0)")) {
                     select.setString(1, text);
                     select.setString(2, hex);
                     ResultSet answer = select.executeQuery();

@@ -160,14 +160,7 @@ class RefundRulesTest {
                 .paidBy(PaymentMethod.WALLET));
         order.isPaid();
 
-        market.as(SELLER)
-                .post(
-                        ServiceName.ORDER,
-                        "/orders/" + order.id() + "/seller-cancellations",
-                        Map.of(
-                                "cancellationId", "broken",
-                                "reason", "OUT_OF_STOCK",
-                                "lines", List.of(Map.of("lineId", "line-1", "quantity", 1))))
+        order.sellerCancels(SellerCancellationReason.OUT_OF_STOCK, List.of(some("line-1", 1)))
                 .orFail("the cancellation");
 
         order.refunds()

@@ -1,6 +1,8 @@
 package io.aftersale.chassis.rest;
 
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** A request that cannot be served, with the name of what is wrong. */
@@ -34,6 +36,20 @@ public class Problem extends RuntimeException {
     /** A field that is missing or wrong. */
     public static Problem invalid(String code, String detail) {
         return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, detail);
+    }
+
+    /**
+     * The value of a field that a request cannot be without.
+     *
+     * @param field as the request names it
+     * @throws Problem {@code MISSING_} and the field's name
+     */
+    public static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            String code = field.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+            throw invalid("MISSING_" + code, field + " is missing.");
+        }
+        return value;
     }
 
     public HttpStatus status() {

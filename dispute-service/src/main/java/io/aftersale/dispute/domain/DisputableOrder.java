@@ -32,24 +32,13 @@ public final class DisputableOrder {
         }
         return switch (fact) {
             case OrderPlaced placed -> known;
-            case OrderCancelled cancelled ->
-                with(
-                        known,
-                        lines(
-                                known,
-                                cancelled.lines(),
-                                (line, n) -> new Line(
-                                        line.lineId(), line.quantity(), line.cancelled() + n, line.shipped())));
-            case OrderShipped shipped ->
-                with(
-                        known,
-                        lines(
-                                known,
-                                shipped.lines(),
-                                (line, n) -> new Line(
-                                        line.lineId(), line.quantity(), line.cancelled(), line.shipped() + n)));
+            case OrderCancelled cancelled -> with(known, lines(known, cancelled.lines(), Line::cancel));
+            case OrderShipped shipped -> with(known, lines(known, shipped.lines(), Line::ship));
             case CancellationRejected rejected -> rejected(known, rejected);
-            case ShipmentTracked tracked -> tracked.orderStatus() == OrderStatus.DELIVERED ? delivered(known) : known;
+            case ShipmentTracked tracked ->
+                tracked.orderStatus() == OrderStatus.DELIVERED
+                        ? known.knowing(known.lines(), known.rejectedLineIds(), true)
+                        : known;
         };
     }
 
@@ -84,38 +73,10 @@ public final class DisputableOrder {
                         rejected.lines().stream().map(LineQuantity::lineId))
                 .distinct()
                 .toList();
-        return new Disputes(
-                known.buyerId(),
-                known.sellerId(),
-                known.total(),
-                known.policyVersion(),
-                known.lines(),
-                lineIds,
-                known.delivered(),
-                known.disputes());
-    }
-
-    private static Disputes delivered(Disputes known) {
-        return new Disputes(
-                known.buyerId(),
-                known.sellerId(),
-                known.total(),
-                known.policyVersion(),
-                known.lines(),
-                known.rejectedLineIds(),
-                true,
-                known.disputes());
+        return known.knowing(known.lines(), lineIds, known.delivered());
     }
 
     private static Disputes with(Disputes known, List<Line> lines) {
-        return new Disputes(
-                known.buyerId(),
-                known.sellerId(),
-                known.total(),
-                known.policyVersion(),
-                lines,
-                known.rejectedLineIds(),
-                known.delivered(),
-                known.disputes());
+        return known.knowing(lines, known.rejectedLineIds(), known.delivered());
     }
 }

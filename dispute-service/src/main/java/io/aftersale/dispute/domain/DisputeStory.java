@@ -7,7 +7,6 @@ import io.aftersale.dispute.domain.DisputeEvent.DisputeEscalated;
 import io.aftersale.dispute.domain.DisputeEvent.DisputeOpened;
 import io.aftersale.dispute.domain.Disputes.Dispute;
 import io.aftersale.dispute.domain.Disputes.DisputeStatus;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +23,12 @@ public final class DisputeStory {
         }
         return switch (event) {
             case DisputeOpened opened ->
-                with(
-                        disputes,
-                        Stream.concat(disputes.disputes().stream(), Stream.of(opened(opened, given)))
-                                .toList());
-            case ClaimRejected rejected -> change(disputes, rejected.disputeId(), d -> answered(d, rejected.text()));
-            case DisputeEscalated escalated -> change(disputes, escalated.disputeId(), DisputeStory::escalated);
+                disputes.having(Stream.concat(disputes.disputes().stream(), Stream.of(opened(opened, given)))
+                        .toList());
+            case ClaimRejected rejected ->
+                change(disputes, rejected.disputeId(), d -> d.undecided(DisputeStatus.ANSWERED, rejected.text()));
+            case DisputeEscalated escalated ->
+                change(disputes, escalated.disputeId(), d -> d.undecided(DisputeStatus.ESCALATED, d.sellerText()));
             case DisputeDecided decided -> change(disputes, decided.disputeId(), d -> decided(d, decided, given));
             case CommandRefused refused -> disputes;
         };
@@ -45,40 +44,6 @@ public final class DisputeStory {
                 given.now(),
                 opened.answerBy(),
                 null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private static Dispute answered(Dispute d, String text) {
-        return new Dispute(
-                d.disputeId(),
-                DisputeStatus.ANSWERED,
-                d.lineIds(),
-                d.ground(),
-                d.details(),
-                d.openedAt(),
-                d.answerBy(),
-                text,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private static Dispute escalated(Dispute d) {
-        return new Dispute(
-                d.disputeId(),
-                DisputeStatus.ESCALATED,
-                d.lineIds(),
-                d.ground(),
-                d.details(),
-                d.openedAt(),
-                d.answerBy(),
-                d.sellerText(),
                 null,
                 null,
                 null,
@@ -104,22 +69,8 @@ public final class DisputeStory {
     }
 
     private static Disputes change(Disputes disputes, String disputeId, UnaryOperator<Dispute> change) {
-        return with(
-                disputes,
-                disputes.disputes().stream()
-                        .map(d -> d.disputeId().equals(disputeId) ? change.apply(d) : d)
-                        .toList());
-    }
-
-    private static Disputes with(Disputes disputes, List<Dispute> changed) {
-        return new Disputes(
-                disputes.buyerId(),
-                disputes.sellerId(),
-                disputes.total(),
-                disputes.policyVersion(),
-                disputes.lines(),
-                disputes.rejectedLineIds(),
-                disputes.delivered(),
-                changed);
+        return disputes.having(disputes.disputes().stream()
+                .map(d -> d.disputeId().equals(disputeId) ? change.apply(d) : d)
+                .toList());
     }
 }

@@ -28,7 +28,16 @@ public record Disputes(
     }
 
     /** A line of the order. */
-    public record Line(String lineId, int quantity, int cancelled, int shipped) {}
+    public record Line(String lineId, int quantity, int cancelled, int shipped) {
+
+        Line cancel(int more) {
+            return new Line(lineId, quantity, cancelled + more, shipped);
+        }
+
+        Line ship(int more) {
+            return new Line(lineId, quantity, cancelled, shipped + more);
+        }
+    }
 
     /** One dispute. */
     public record Dispute(
@@ -54,6 +63,24 @@ public record Disputes(
         public boolean open() {
             return status != DisputeStatus.DECIDED;
         }
+
+        /** The same dispute further on, and not decided yet. */
+        Dispute undecided(DisputeStatus next, @Nullable String sellerSays) {
+            return new Dispute(
+                    disputeId,
+                    next,
+                    lineIds,
+                    ground,
+                    details,
+                    openedAt,
+                    answerBy,
+                    sellerSays,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
     }
 
     /** How far a dispute has got. */
@@ -63,6 +90,16 @@ public record Disputes(
         ANSWERED,
         ESCALATED,
         DECIDED
+    }
+
+    /** The same disputes, with what is known of the order now. */
+    Disputes knowing(List<Line> now, List<String> rejected, boolean deliveredNow) {
+        return new Disputes(buyerId, sellerId, total, policyVersion, now, rejected, deliveredNow, disputes);
+    }
+
+    /** The same order, with its disputes as they are now. */
+    Disputes having(List<Dispute> now) {
+        return new Disputes(buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, now);
     }
 
     /** The dispute with that id. */

@@ -176,11 +176,19 @@ public final class Purchase {
 
     /** The seller cannot deliver. */
     public Answer sellerCancels(SellerCancellationReason reason) {
-        return market.as(basket.seller())
-                .post(
-                        ServiceName.ORDER,
-                        path("/seller-cancellations"),
-                        Map.of("cancellationId", "by-seller", "reason", reason.name(), "text", "The last one broke."));
+        return sellerCancels(reason, List.of());
+    }
+
+    /** The seller cannot deliver some lines. */
+    public Answer sellerCancels(SellerCancellationReason reason, List<LineQuantity> lines) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("cancellationId", "by-seller");
+        body.put("reason", reason.name());
+        body.put("text", "The last one broke.");
+        if (!lines.isEmpty()) {
+            body.put("lines", lines(lines));
+        }
+        return market.as(basket.seller()).post(ServiceName.ORDER, path("/seller-cancellations"), body);
     }
 
     // Shipping

@@ -79,26 +79,11 @@ final class StripeInterface {
     }
 
     private Outcome pay(ProviderRequest request, @Nullable BookKey key) {
-        String amount = request.parameter("amount");
-        String currency = request.parameter("currency");
-        if (amount == null) {
-            return refused(StripeError.missingParameter("amount"));
-        }
-        if (currency == null) {
-            return refused(StripeError.missingParameter("currency"));
-        }
-        if (!isAmount(amount)) {
-            return refused(notAnAmount());
-        }
         boolean confirmed = "true".equals(request.parameter("confirm"));
-        PaymentIntent payment = new PaymentIntent(
-                newId("pi_"),
-                Long.parseLong(amount),
-                currency.toLowerCase(Locale.ROOT).intern(),
-                now(),
-                confirmed,
-                request.metadata());
-        return new Outcome.Done(books.pay(payment, key));
+        return ofMoney(
+                request,
+                (amount, currency) -> books.pay(
+                        new PaymentIntent(newId("pi_"), amount, currency, now(), confirmed, request.metadata()), key));
     }
 
     private Outcome refund(ProviderRequest request, @Nullable BookKey key) {
@@ -166,6 +151,21 @@ final class StripeInterface {
     }
 
     private Outcome payOut(ProviderRequest request, @Nullable BookKey key) {
+        return ofMoney(request, (amount, currency) -> {
+            Payout payout = new Payout(
+                    newId("po_"), amount, currency, request.parameter("destination"), now(), request.metadata());
+            books.payOut(payout, key);
+            return payout;
+        });
+    }
+
+    /** Makes a record of an amount, in the smallest units of the currency. */
+    private interface MoneyRecord {
+        ProviderRecord of(long amount, String currency);
+    }
+
+    /** The record that a request makes of its money, or what is wrong with that. */
+    private static Outcome ofMoney(ProviderRequest request, MoneyRecord record) {
         String amount = request.parameter("amount");
         String currency = request.parameter("currency");
         if (amount == null) {
@@ -177,15 +177,8 @@ final class StripeInterface {
         if (!isAmount(amount)) {
             return refused(notAnAmount());
         }
-        Payout payout = new Payout(
-                newId("po_"),
-                Long.parseLong(amount),
-                currency.toLowerCase(Locale.ROOT),
-                request.parameter("destination"),
-                now(),
-                request.metadata());
-        books.payOut(payout, key);
-        return new Outcome.Done(payout);
+        return new Outcome.Done(record.of(
+                Long.parseLong(amount), currency.toLowerCase(Locale.ROOT).intern()));
     }
 
     private static Outcome found(@Nullable ProviderRecord record, String what, String param, String id) {

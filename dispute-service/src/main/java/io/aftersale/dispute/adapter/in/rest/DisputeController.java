@@ -17,7 +17,6 @@ import io.aftersale.dispute.domain.DisputeInput.RejectClaim;
 import io.aftersale.dispute.domain.Disputes;
 import io.aftersale.dispute.domain.Money;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -76,7 +75,10 @@ class DisputeController {
                 as(submission.caller(), Role.BUYER, disputes.buyerId()),
                 orderId,
                 new OpenDispute(
-                        submission.idOf(body.disputeId), lineIds, given("ground", body.ground), text(body.details)));
+                        submission.idOf(body.disputeId),
+                        lineIds,
+                        Problem.required("ground", body.ground),
+                        text(body.details)));
     }
 
     @PostMapping("/{disputeId}/rejection")
@@ -122,9 +124,9 @@ class DisputeController {
                 orderId,
                 new DecideDispute(
                         disputeId,
-                        given("decision", body.decision),
+                        Problem.required("decision", body.decision),
                         body.amount,
-                        given("reason", body.reason),
+                        Problem.required("reason", body.reason),
                         text(body.text)));
     }
 
@@ -132,13 +134,6 @@ class DisputeController {
     private static Role as(Caller caller, Role party, String partyId) {
         boolean itself = caller.is(party) && caller.id().equals(partyId);
         return !itself && caller.is(Role.SUPPORT) ? Role.SUPPORT : party;
-    }
-
-    private static <T> T given(String field, @Nullable T value) {
-        if (value == null) {
-            throw Problem.invalid("MISSING_" + field.toUpperCase(Locale.ROOT), field + " is missing.");
-        }
-        return value;
     }
 
     /** Nothing is for the domain to refuse: it says what is missing (E2). */

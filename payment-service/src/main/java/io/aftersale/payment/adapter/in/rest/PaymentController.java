@@ -10,7 +10,6 @@ import io.aftersale.payment.application.PaymentQueries;
 import io.aftersale.payment.domain.Money;
 import io.aftersale.payment.domain.Payment;
 import io.aftersale.payment.domain.PaymentInput;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,22 +60,26 @@ class PaymentController {
     @PostMapping("/captures")
     ResponseEntity<CommandStatus> capture(
             Submission submission, @PathVariable String orderId, @RequestBody CaptureBody body) {
-        MoneyBody amount = given("amount", body.amount);
+        MoneyBody amount = Problem.required("amount", body.amount);
         return commands.submit(
                 submission,
                 Role.SYSTEM,
                 orderId,
                 new PaymentInput.RecordCapture(
-                        given("tenderId", body.tenderId),
-                        new Money(given("minor", amount.minor), given("currency", amount.currency)),
-                        given("providerReference", body.providerReference)));
+                        Problem.required("tenderId", body.tenderId),
+                        new Money(
+                                Problem.required("minor", amount.minor), Problem.required("currency", amount.currency)),
+                        Problem.required("providerReference", body.providerReference)));
     }
 
     @PostMapping("/verification-failures")
     ResponseEntity<CommandStatus> failVerification(
             Submission submission, @PathVariable String orderId, @RequestBody FailureBody body) {
         return commands.submit(
-                submission, Role.SYSTEM, orderId, new PaymentInput.FailVerification(given("reason", body.reason)));
+                submission,
+                Role.SYSTEM,
+                orderId,
+                new PaymentInput.FailVerification(Problem.required("reason", body.reason)));
     }
 
     @PostMapping("/refund-destination")
@@ -87,15 +90,6 @@ class PaymentController {
                 submission,
                 Role.BUYER,
                 orderId,
-                new PaymentInput.ProvideRefundDestination(given("accountReference", body.accountReference)));
-    }
-
-    private static <T> T given(String field, @Nullable T value) {
-        if (value == null) {
-            throw Problem.invalid(
-                    "MISSING_" + field.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT),
-                    field + " is missing.");
-        }
-        return value;
+                new PaymentInput.ProvideRefundDestination(Problem.required("accountReference", body.accountReference)));
     }
 }

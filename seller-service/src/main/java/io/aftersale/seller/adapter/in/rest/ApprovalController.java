@@ -56,14 +56,11 @@ class ApprovalController {
             @PathVariable String cancellationId,
             @RequestBody RejectionBody body) {
         queries.approval(submission.caller(), orderId, cancellationId);
-        if (body.reason == null) {
-            throw Problem.invalid("MISSING_REASON", "reason is missing.");
-        }
         return commands.submit(
                 submission,
                 role(submission.caller()),
                 orderId,
-                new RejectCancellation(cancellationId, body.reason, body.text));
+                new RejectCancellation(cancellationId, Problem.required("reason", body.reason), body.text));
     }
 
     /** A seller answers as such; support may answer for one. */
