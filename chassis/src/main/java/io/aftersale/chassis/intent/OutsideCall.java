@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A call to another system, made outside the batch, on a virtual thread of its own. A bean of this type is a worker
+ * A call to another system, made outside the batch, on a thread of its own pool. A bean of this type is a worker
  * pool. The call is repeated after a crash, so it must be idempotent by the intent's id.
  *
  * @param <B> the event that the call is about
@@ -30,7 +30,7 @@ public interface OutsideCall<B extends Record> {
 
     /**
      * Reads what the claimed calls need to know, set-based, and answers how each is made. The answered function runs on
-     * virtual threads and may block; what it throws is tried again later.
+     * threads of the pool and may block; what it throws is tried again later.
      */
     Function<Task<B>, Answer> prepare(List<Task<B>> claimed);
 

@@ -24,7 +24,7 @@ final class Timer implements OutsideCall<Timer.Due> {
 
     @Override
     public int concurrency() {
-        return 500;
+        return 2;
     }
 
     @Override

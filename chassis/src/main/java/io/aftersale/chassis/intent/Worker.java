@@ -25,8 +25,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -35,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the outside calls of one kind, each on a virtual thread, and sends the answers as commands. What is due at once
+ * Makes the outside calls of one kind, each on a thread of its pool, and sends the answers as commands. What is due at once
  * is handed over by the engine; what is due later, or was another process's, is claimed in the database. One thread
  * gives out the calls; slow ones hold up nobody but their own places.
  */
@@ -46,6 +48,8 @@ final class Worker<B extends Record> {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final int LONGEST_WHY = 500;
     private static final String BEHIND = "behind one that is tried again";
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     /** Given out together: what the calls need to know is read for all of them at once. */
     private static final int GROUP = 500;
@@ -76,6 +80,7 @@ final class Worker<B extends Record> {
     private final Clock clock;
     private final Timer timer;
     private final Semaphore places;
+    private final ThreadPoolExecutor threads;
     private final Semaphore woken = new Semaphore(0);
     private final Queue<Intent> handed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger backlog = new AtomicInteger();
@@ -106,6 +111,14 @@ final class Worker<B extends Record> {
         this.traces = traces;
         this.clock = clock;
         this.places = new Semaphore(call.concurrency());
+        this.threads = new ThreadPoolExecutor(
+                call.concurrency(),
+                call.concurrency(),
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name(call.name() + "-", 0).factory());
+        this.threads.allowCoreThreadTimeOut(true);
         this.timer = Timer.builder("aftersale.outside.call")
                 .tag("call", call.name())
                 .publishPercentileHistogram()
@@ -135,6 +148,7 @@ final class Worker<B extends Record> {
         if (places.tryAcquire(call.concurrency(), patience.toMillis(), TimeUnit.MILLISECONDS)) {
             places.release(call.concurrency());
         }
+        threads.shutdownNow();
         flush();
     }
 
@@ -258,7 +272,7 @@ final class Worker<B extends Record> {
             return;
         }
         places.acquire();
-        Thread.ofVirtual().name(call.name()).start(() -> {
+        threads.execute(() -> {
             try {
                 for (Due<B> next = due; next != null; ) {
                     Instant again = make(next);

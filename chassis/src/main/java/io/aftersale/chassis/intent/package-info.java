@@ -1,4 +1,4 @@
-/** What is done outside the batch: calls to other systems by workers on virtual threads, commands by the timer. */
+/** What is done outside the batch: calls to other systems by workers, commands by the timer. */
 @NullMarked
 package io.aftersale.chassis.intent;
 

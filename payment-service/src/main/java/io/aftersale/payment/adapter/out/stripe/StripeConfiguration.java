@@ -15,7 +15,7 @@ class StripeConfiguration {
 
     @Bean
     PooledHttpClient stripeHttpClient(StripeProperties properties) {
-        return new PooledHttpClient(properties.connectTimeout(), properties.readTimeout());
+        return new PooledHttpClient(properties);
     }
 
     @Bean

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How Stripe is reached.
  *
  * @param connectTimeout to a connection; nothing was asked when it passes
- * @param readTimeout from the request to the whole answer; the outcome is unknown when it passes
+ * @param readTimeout for the next part of an answer; the outcome is unknown when it passes
+ * @param connections at most; one for each refund that is asked for at once
  * @param keyLife how long a repeated idempotency key is recognised; Stripe promises 24 hours
  */
 @ConfigurationProperties("aftersale.payment.stripe")
@@ -17,6 +18,7 @@ record StripeProperties(
         @DefaultValue("") String apiKey,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("10s") Duration readTimeout,
+        @DefaultValue("64") int connections,
         @DefaultValue("23h") Duration keyLife) {
 
     /** Without the key. */
