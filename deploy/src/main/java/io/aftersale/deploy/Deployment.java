@@ -7,6 +7,7 @@ import io.aftersale.schemas.catalogue.Catalogue;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -14,7 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * Creates the topics and registers the schemas of the catalogue; run before the services, and before each new version
+ * Creates the topics and registers the schemas of the catalogue, and lets users in; run before the services, and before each new version
  * of them. Repeating it changes nothing. Ends with status 1 and one sentence if something is refused.
  *
  * <p>Environment:
@@ -26,6 +27,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  *   <li>{@code AFTERSALE_REGISTRY_USER_INFO}: optional, {@code user:password}
  *   <li>{@code AFTERSALE_TOPICS_PARTITIONS}: partitions of every topic, default 12
  *   <li>{@code AFTERSALE_TOPICS_REPLICATION}: replication of every topic, default the broker's
+ *   <li>{@code AFTERSALE_KAFKA_PASSWORD_ORDER}, {@code ..._SELLER}, {@code ..._PAYMENT}, {@code ..._DISPUTE},
+ *       {@code ..._NOTIFICATION}, {@code ..._MARKETPLACE}: optional, the password of that {@link KafkaUser}; who has
+ *       one may sign in and do what is theirs. None for brokers that know their users from elsewhere
  * </ul>
  */
 public final class Deployment {
@@ -68,7 +72,22 @@ public final class Deployment {
             new io.aftersale.chassis.deployment.Deployment(
                             admin, registry, partitions, replication, System.out::println)
                     .deploy(Catalogue.TOPICS);
+            Map<KafkaUser, String> passwords = passwords(environment);
+            if (!passwords.isEmpty()) {
+                new KafkaAccess(admin, System.out::println).grant(passwords);
+            }
         }
+    }
+
+    private static Map<KafkaUser, String> passwords(Map<String, String> environment) {
+        Map<KafkaUser, String> passwords = new EnumMap<>(KafkaUser.class);
+        for (KafkaUser user : KafkaUser.values()) {
+            String password = environment.get("AFTERSALE_KAFKA_PASSWORD_" + user.name());
+            if (password != null && !password.isBlank()) {
+                passwords.put(user, password);
+            }
+        }
+        return passwords;
     }
 
     private static String required(Map<String, String> environment, String name) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aftersale.deploy;
+
+import org.jspecify.annotations.NullMarked;
