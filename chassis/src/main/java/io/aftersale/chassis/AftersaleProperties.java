@@ -1,8 +1,14 @@
 package io.aftersale.chassis;
 
+import io.aftersale.chassis.wire.KafkaSerde;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -41,9 +47,42 @@ public record AftersaleProperties(
      * @param url base of its Confluent-compatible interface
      * @param userInfo {@code user:password}, or none
      * @param timeout of one request
+     * @param serializer a class to write records with in place of the chassis's own way; it takes Avro's generic records
+     *     and Confluent's configuration: {@code io.confluent.kafka.serializers.KafkaAvroSerializer}. With it goes a
+     *     deserializer
+     * @param deserializer its counterpart to read with: {@code io.confluent.kafka.serializers.KafkaAvroDeserializer}
+     * @param properties told to these two classes, under their own names; {@code schema.registry.url} and the user are
+     *     told anyway
      */
     public record Registry(
             String url,
             @Nullable String userInfo,
-            @DefaultValue("5s") Duration timeout) {}
+            @DefaultValue("5s") Duration timeout,
+            @Nullable Class<? extends Serializer<Object>> serializer,
+            @Nullable Class<? extends Deserializer<Object>> deserializer,
+            @DefaultValue Map<String, String> properties) {
+
+        public Registry {
+            if ((serializer == null) != (deserializer == null)) {
+                throw new IllegalArgumentException(
+                        "aftersale.registry.serializer and aftersale.registry.deserializer go together");
+            }
+        }
+
+        /** The configured classes, or null for the chassis's own way. */
+        public @Nullable KafkaSerde serde() {
+            if (serializer == null || deserializer == null) {
+                return null;
+            }
+            Map<String, String> told = new HashMap<>();
+            told.put("schema.registry.url", url);
+            if (userInfo != null) {
+                told.put("basic.auth.credentials.source", "USER_INFO");
+                told.put("basic.auth.user.info", userInfo);
+            }
+            told.putAll(properties);
+            return new KafkaSerde(
+                    () -> BeanUtils.instantiateClass(serializer), () -> BeanUtils.instantiateClass(deserializer), told);
+        }
+    }
 }

@@ -53,8 +53,8 @@ public class EngineConfiguration {
 
     /** For what this service has told: its events and states. */
     @Bean
-    Wire wire(SchemaRegistry registry) {
-        return new Wire(registry);
+    Wire wire(SchemaRegistry registry, AftersaleProperties properties) {
+        return new Wire(registry, properties.registry().serde());
     }
 
     @Bean
@@ -74,10 +74,12 @@ public class EngineConfiguration {
     Routes routes(
             Wire wire,
             SchemaRegistry registry,
+            AftersaleProperties properties,
             EngineSettings settings,
             List<Aggregate<?, ?, ?>> aggregates,
             List<Replica<?>> replicas) {
-        return new Routes(wire, new Wire(registry), settings, aggregates, replicas);
+        Wire heard = new Wire(registry, properties.registry().serde());
+        return new Routes(wire, heard, settings, aggregates, replicas);
     }
 
     @Bean

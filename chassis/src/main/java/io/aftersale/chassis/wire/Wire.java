@@ -3,6 +3,7 @@ package io.aftersale.chassis.wire;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aftersale.schemas.catalogue.Topic;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class Wire {
 
     private static final int PREFIX = 5;
+    private static final byte[] NOTHING = {};
 
     private final SchemaRegistry registry;
+    private final @Nullable KafkaSerde serde;
     private final Map<Key, Bound> byName = new ConcurrentHashMap<>();
     private final Map<Key, Bound> byType = new ConcurrentHashMap<>();
     private final Cache<Written, Optional<RecordCodec.Reader>> readers =
@@ -43,7 +46,13 @@ public final class Wire {
     }
 
     public Wire(SchemaRegistry registry) {
+        this(registry, null);
+    }
+
+    /** @param serde makes and reads record values in place of this class; or null */
+    public Wire(SchemaRegistry registry, @Nullable KafkaSerde serde) {
         this.registry = registry;
+        this.serde = serde;
     }
 
     /**
@@ -93,6 +102,9 @@ public final class Wire {
     /** The message as a record value of the topic. */
     public byte[] encode(Topic topic, Message message) {
         Bound bound = bound(topic, message.body());
+        if (serde != null) {
+            return serde.serialize(topic, bound.binding.schema(), bound.codec.encode(NOTHING, message));
+        }
         byte[] prefix = bound.prefix;
         if (prefix == null) {
             Schema schema = bound.binding.schema();
@@ -134,7 +146,22 @@ public final class Wire {
             reader = reader(topic, id);
             readers.put(new Written(topic.name(), id), reader);
         }
-        return reader.isPresent() ? Optional.of(reader.get().read(value, PREFIX)) : Optional.empty();
+        return reader.isPresent() ? Optional.of(read(reader.get(), topic, id, value)) : Optional.empty();
+    }
+
+    private Message read(RecordCodec.Reader reader, Topic topic, int id, byte[] value) throws Undecodable {
+        if (serde == null) {
+            return reader.read(value, PREFIX);
+        }
+        byte[] avro;
+        try {
+            avro = serde.deserialize(topic, registry.schema(id).orElseThrow(), value);
+        } catch (IOException | RuntimeException e) {
+            // Bytes that are at fault are so here as well.
+            reader.read(value, PREFIX);
+            throw new RegistryUnavailable("no record of " + topic.name() + " could be deserialized: " + e, e);
+        }
+        return reader.read(avro, 0);
     }
 
     /**
