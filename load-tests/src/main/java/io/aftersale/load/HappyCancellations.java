@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -93,6 +94,7 @@ final class HappyCancellations implements AutoCloseable {
                         Catalogue.PAYMENT_EVENTS,
                         Catalogue.NOTIFICATION_EVENTS,
                         Catalogue.SELLER_EVENTS),
+                Set.of("OrderCancelled", "RefundSettled", "NotificationSent"),
                 this::told)) {
             prepare(observer, orders);
             JsonNode before = summary();

@@ -5,15 +5,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads committed events from now on, by their type in the header alone, and tells who wants to know. */
 final class Observer implements AutoCloseable {
@@ -25,11 +30,18 @@ final class Observer implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Listener listener;
+    private final Set<String> wanted;
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<ByteBuffer, Seen> types = new HashMap<>();
     private final Thread thread;
     private volatile boolean running = true;
 
-    Observer(String kafka, List<Topic> topics, Listener listener) {
+    /** An event type. */
+    private record Seen(String name, boolean wanted, LongAdder count) {}
+
+    /** @param wanted the types whose events the listener is told of; all are counted */
+    Observer(String kafka, List<Topic> topics, Set<String> wanted, Listener listener) {
+        this.wanted = wanted;
         this.listener = listener;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
@@ -56,21 +68,28 @@ final class Observer implements AutoCloseable {
             var records = consumer.poll(Duration.ofMillis(50));
             long now = System.nanoTime();
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                var header = record.headers().lastHeader("ce_type");
-                if (header != null) {
-                    String name = new String(header.value(), StandardCharsets.US_ASCII);
-                    String type = name.substring(name.lastIndexOf('.') + 1);
-                    counts.computeIfAbsent(type, t -> new LongAdder()).increment();
-                    listener.told(
-                            type,
-                            StandardCharsets.UTF_8
-                                    .decode(ByteBuffer.wrap(record.key()))
-                                    .toString(),
-                            now);
+                Seen type = type(record.headers());
+                if (type != null) {
+                    type.count.increment();
+                    if (type.wanted) {
+                        listener.told(type.name, new String(record.key(), StandardCharsets.UTF_8), now);
+                    }
                 }
             }
         }
         consumer.close();
+    }
+
+    /** By the bytes of the header: a million of them are read beside what is measured. */
+    private @Nullable Seen type(Headers headers) {
+        Header header = headers.lastHeader("ce_type");
+        return header == null ? null : types.computeIfAbsent(ByteBuffer.wrap(header.value()), this::seen);
+    }
+
+    private Seen seen(ByteBuffer header) {
+        String full = StandardCharsets.US_ASCII.decode(header.duplicate()).toString();
+        String name = full.substring(full.lastIndexOf('.') + 1);
+        return new Seen(name, wanted.contains(name), counts.computeIfAbsent(name, n -> new LongAdder()));
     }
 
     /** How many events of that type have been seen. */

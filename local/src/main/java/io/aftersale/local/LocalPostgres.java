@@ -33,7 +33,6 @@ public final class LocalPostgres extends Component {
             "unix_socket_directories=",
             "shared_buffers=256MB",
             "max_connections=200",
-            "wal_compression=on",
             "min_wal_size=256MB",
             "max_wal_size=2GB",
             "checkpoint_timeout=15min",

@@ -1,6 +1,7 @@
 package io.aftersale.chassis.counter;
 
 import io.aftersale.chassis.engine.Aggregate;
+import io.aftersale.chassis.engine.Context;
 import io.aftersale.chassis.engine.Effect;
 import io.aftersale.schemas.catalogue.Topic;
 import java.util.List;
@@ -37,13 +38,24 @@ public class CounterApplication {
                 .tells(Counting.Event.class, CounterTopics.EVENTS)
                 .createdBy(Counting.Add.class)
                 .decidedBy(new Counting())
-                .withEffects(
-                        (event, after, context) -> event instanceof Counting.Added added && added.amount() % 10 == 7
-                                ? List.of(new Effect.Deadline(
-                                        "confirm-" + context.causeId(), context.now(), new Counting.Confirm()))
-                                : List.of())
+                .withEffects((event, after, context) ->
+                        event instanceof Counting.Added added ? effects(added.amount() % 10, context) : List.of())
                 .column("total", "bigint", Counting.Counter::total)
                 .column("small", "text", Counting.Counter::text);
+    }
+
+    private static List<Effect> effects(int lastDigit, Context context) {
+        return switch (lastDigit) {
+            case 7 ->
+                List.of(new Effect.Deadline("confirm-" + context.causeId(), context.now(), new Counting.Confirm()));
+            case 8 -> List.of(new Effect.Call("bell-" + context.causeId(), Bells.BELL, context.now()));
+            default -> List.of();
+        };
+    }
+
+    @Bean
+    Bells bells() {
+        return new Bells();
     }
 
     @Bean

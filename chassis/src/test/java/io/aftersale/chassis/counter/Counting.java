@@ -19,7 +19,7 @@ public final class Counting implements Decider<Counting.Counter, Counting.Input,
     /** Counts on; the first one begins the counter. A negative amount is refused. */
     public record Add(int amount, String text) implements Input {}
 
-    /** Sent by the timer after amounts that end in 7. */
+    /** Sent by the timer after amounts that end in 7, and by the bell after those that end in 8. */
     public record Confirm() implements Input {}
 
     /** Meets a bug. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.aftersale.chassis.counter.Bells;
 import io.aftersale.chassis.counter.CounterApplication;
 import io.aftersale.chassis.counter.CounterClient;
 import io.aftersale.chassis.counter.CounterSuite;
@@ -182,6 +183,35 @@ class EngineTest {
                         .filter(r -> key.equals(text(r.key())))
                         .toList(),
                 found -> found.size() == count);
+    }
+
+    @Test
+    void calls_of_one_aggregate_are_made_in_order_also_when_one_has_to_be_tried_again() {
+        String key = id();
+        Bells.FAULTS.put(key + "/18", Duration.ofMillis(300));
+        for (int amount : new int[] {8, 18, 28, 38}) {
+            client.send(key, id(), new Add(amount, ""));
+        }
+        assertThat(events(key, 8)).filteredOn(Confirmed.class::isInstance).hasSize(4);
+        assertThat(Bells.ATTEMPTS.get(key)).containsExactly(8, 18, 18, 28, 38);
+    }
+
+    @Test
+    void the_calls_of_a_process_that_has_died_are_made_by_another() {
+        String key = id();
+        Bells.FAULTS.put(key + "/8", Duration.ofHours(1));
+        client.send(key, id(), new Add(8, ""));
+        soon(() -> intents(key, "owner is null and attempts = 1"), count -> count == 1);
+        db.update("update intent set owner = 'dead', due_at = now() where key = ?", key);
+        db.update("insert into instance (id, alive_until) values ('dead', now())");
+        assertThat(events(key, 2)).containsExactly(new Added(8, 8, ""), new Confirmed(8));
+        soon(() -> intents(key, "true"), count -> count == 0);
+    }
+
+    private static int intents(String key, String condition) {
+        Integer count =
+                db.queryForObject("select count(*) from intent where key = ? and " + condition, Integer.class, key);
+        return count == null ? 0 : count;
     }
 
     @Test
