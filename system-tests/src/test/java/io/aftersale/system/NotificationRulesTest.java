@@ -6,12 +6,14 @@ import static io.aftersale.system.Orders.basket;
 import static io.aftersale.system.Orders.paid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aftersale.local.ServiceName;
 import io.aftersale.local.Suite;
 import io.aftersale.local.demo.Mailbox;
 import io.aftersale.local.demo.Marketplace;
 import io.aftersale.local.demo.Purchase;
 import io.aftersale.schemas.CancellationReason;
 import io.aftersale.schemas.PaymentMethod;
+import io.aftersale.schemas.notification.NotificationParked;
 import io.aftersale.schemas.notification.NotificationQueued;
 import io.aftersale.schemas.order.OrderStatus;
 import io.aftersale.schemas.order.SellerCancellationReason;
@@ -86,6 +88,36 @@ class NotificationRulesTest {
         }
 
         arrivesInOrder(order);
+    }
+
+    @Test
+    @Tag("F3")
+    void an_email_that_was_refused_for_good_is_parked_and_sent_once_more_when_support_asks() {
+        String person = "buyer-" + UUID.randomUUID();
+        market.registers(person, person + "@full.example");
+        market.mailbox().misbehave(Map.of("rejectRecipients", person));
+        NotificationParked parked;
+        Purchase order;
+        try {
+            order = market.buying(basket(person, SELLER).paidBy(PaymentMethod.CARD));
+            parked = order.comes(NotificationParked.class);
+        } finally {
+            market.mailbox().behave();
+        }
+        assertThat(market.mailbox().about(order.id())).isEmpty();
+
+        market.as("support-1")
+                .post(
+                        ServiceName.NOTIFICATION,
+                        "/orders/" + order.id() + "/notifications/" + parked.getNotificationId() + "/resend",
+                        Map.of())
+                .orFail("sending it once more");
+
+        market.patience()
+                .until(
+                        "the mail to " + person,
+                        () -> market.mailbox().about(order.id()).stream()
+                                .anyMatch(mail -> mail.to().startsWith(person)));
     }
 
     @Test

@@ -43,9 +43,7 @@ public final class Bells implements OutsideCall<Added> {
             ATTEMPTS.computeIfAbsent(task.key(), key -> new CopyOnWriteArrayList<>())
                     .add(task.body().amount());
             Duration rest = FAULTS.remove(task.key() + '/' + task.body().amount());
-            return rest == null
-                    ? new Answer.Tell(task.id() + "/rung", new Confirm())
-                    : new Answer.Retry(rest, "the bell rests");
+            return rest == null ? new Answer.Tell(task.id(), new Confirm()) : new Answer.Retry(rest, "the bell rests");
         };
     }
 }

@@ -80,7 +80,12 @@ class Mailing implements OutsideCall<NotificationQueued> {
 
     private static Answer tell(Task<NotificationQueued> task, MailOutcome outcome, @Nullable String detail) {
         return new Answer.Tell(
-                task.id() + "/" + outcome, new RecordMailAnswer(task.body().notificationId(), outcome, detail));
+                task.id() + "/" + outcome,
+                new RecordMailAnswer(
+                        task.body().notificationId(),
+                        outcome,
+                        detail,
+                        outcome == MailOutcome.REFUSED ? task.body().values() : Map.of()));
     }
 
     /** Exponential between the two configured waits, with jitter. */

@@ -45,8 +45,7 @@ class NotificationFlow {
                 .createdBy(NotificationInput.OrderPlaced.class)
                 .decidedBy(new PureDomain<>(
                         (state, input, context) -> Notifications.learn(state, input),
-                        (state, input, context) -> Notifications.decide(
-                                state, input, new Given(context.actor().kind() == ActorKind.SYSTEM, context.causeId())),
+                        (state, input, context) -> Notifications.decide(state, input, given(context)),
                         (state, event, context) -> Notifications.evolve(state, event, context.now())))
                 .withEffects(NotificationFlow::effects)
                 .projectedBy(inbox::write);
@@ -61,10 +60,22 @@ class NotificationFlow {
     private static List<Effect> effects(NotificationEvent event, Correspondence after, Context context) {
         return switch (event) {
             case NotificationEvent.NotificationQueued queued ->
-                List.of(new Effect.Call(queued.notificationId(), MAIL, context.now()));
-            case NotificationEvent.NotificationSent sent -> List.of(new Effect.Withdraw(sent.notificationId()));
-            case NotificationEvent.NotificationParked parked -> List.of(new Effect.Withdraw(parked.notificationId()));
+                List.of(new Effect.Call(sending(after, queued.notificationId()), MAIL, context.now()));
+            case NotificationEvent.NotificationSent sent ->
+                List.of(new Effect.Withdraw(sending(after, sent.notificationId())));
+            case NotificationEvent.NotificationParked parked ->
+                List.of(new Effect.Withdraw(sending(after, parked.notificationId())));
             case NotificationEvent.CommandRefused refused -> List.of();
         };
+    }
+
+    private static String sending(Correspondence order, String notificationId) {
+        return order.notification(notificationId).orElseThrow().sendingId();
+    }
+
+    private static Given given(Context context) {
+        ActorKind asks = context.actor().kind();
+        return new Given(
+                asks == ActorKind.SYSTEM, asks == ActorKind.SUPPORT || asks == ActorKind.OPERATOR, context.causeId());
     }
 }

@@ -2,6 +2,7 @@ package io.aftersale.notification.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who has been told what about one order; people are opaque ids (F5). */
@@ -15,16 +16,41 @@ public record Correspondence(String buyerId, String sellerId, Money total, List<
      * One person told of one thing.
      *
      * @param status {@code QUEUED}, {@code SENT} or {@code PARKED}
+     * @param sendings how often it was queued
+     * @param values what its text needs, while it is parked
      */
     public record Notification(
-            String notificationId, String recipientId, String template, Instant queuedAt, String status) {
+            String notificationId,
+            String recipientId,
+            String template,
+            Instant queuedAt,
+            String status,
+            int sendings,
+            Map<String, String> values) {
 
         static final String QUEUED = "QUEUED";
         static final String SENT = "SENT";
         static final String PARKED = "PARKED";
 
-        Notification is(String now) {
-            return new Notification(notificationId, recipientId, template, queuedAt, now);
+        public Notification {
+            values = Map.copyOf(values);
+        }
+
+        /** Id of the present sending, its own for each. */
+        public String sendingId() {
+            return sendings == 1 ? notificationId : notificationId + "-" + sendings;
+        }
+
+        Notification sent() {
+            return new Notification(notificationId, recipientId, template, queuedAt, SENT, sendings, Map.of());
+        }
+
+        Notification parked(Map<String, String> with) {
+            return new Notification(notificationId, recipientId, template, queuedAt, PARKED, sendings, with);
+        }
+
+        Notification again() {
+            return new Notification(notificationId, recipientId, template, queuedAt, QUEUED, sendings + 1, Map.of());
         }
     }
 

@@ -7,7 +7,8 @@ import java.util.Map;
 public sealed interface NotificationEvent {
 
     /**
-     * Somebody is to be told something: in the inbox from here on, by e-mail soon.
+     * Somebody is to be told something: in the inbox from here on, by e-mail soon. With an id that was parked before: once
+     * more by e-mail.
      *
      * @param values what the text needs, by name; nothing personal (F5)
      */
@@ -23,8 +24,14 @@ public sealed interface NotificationEvent {
     record NotificationSent(String notificationId, String recipientId, String template) implements NotificationEvent {}
 
     /** The e-mail will not be sent; the notification stays in the inbox. */
-    record NotificationParked(String notificationId, String recipientId, String template, String detail)
-            implements NotificationEvent {}
+    record NotificationParked(
+            String notificationId, String recipientId, String template, String detail, Map<String, String> values)
+            implements NotificationEvent {
+
+        public NotificationParked {
+            values = Map.copyOf(values);
+        }
+    }
 
     /** Nothing happened, and why (B19). */
     record CommandRefused(String commandId, String command, String reason, String detail, List<String> remedies)

@@ -1,22 +1,36 @@
 package io.aftersale.notification.domain;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What correspondence reacts to; of what other services say, what somebody is told about. */
 public sealed interface NotificationInput {
 
-    /** What this service's workers say. */
+    /** What this service's workers say, and what support asks for. */
     sealed interface Command extends NotificationInput {}
 
     /** What other services say has happened, where that is told to somebody. */
     sealed interface Fact extends NotificationInput {}
 
-    /** What the mail server said about one e-mail. */
+    /**
+     * What the mail server said about one e-mail.
+     *
+     * @param values what the text was made of, where it was refused
+     */
     record RecordMailAnswer(
             String notificationId,
             MailOutcome outcome,
-            @Nullable String detail) implements Command {}
+            @Nullable String detail,
+            Map<String, String> values) implements Command {
+
+        public RecordMailAnswer {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /** Sends the e-mail of a parked notification once more (F3). */
+    record ResendNotification(String notificationId) implements Command {}
 
     /** What a mail server may say. */
     enum MailOutcome {

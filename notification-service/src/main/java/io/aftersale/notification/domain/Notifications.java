@@ -9,11 +9,14 @@ import io.aftersale.notification.domain.NotificationInput.Command;
 import io.aftersale.notification.domain.NotificationInput.Fact;
 import io.aftersale.notification.domain.NotificationInput.OrderPlaced;
 import io.aftersale.notification.domain.NotificationInput.RecordMailAnswer;
+import io.aftersale.notification.domain.NotificationInput.ResendNotification;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What happens in correspondence: the decider, and how each event changes it. */
@@ -70,6 +73,23 @@ public final class Notifications {
                         .map(n -> answered(n, answer))
                         .orElse(List.of());
             }
+            case ResendNotification resend -> {
+                if (!given.bySupport()) {
+                    yield refused(resend, given, "FORBIDDEN_ROLE", "Support and operators send e-mails once more.");
+                }
+                if (order == null) {
+                    yield refused(resend, given, "UNKNOWN_ORDER", "There is no order with this id.");
+                }
+                Optional<Notification> known = order.notification(resend.notificationId());
+                if (known.isEmpty()) {
+                    yield refused(resend, given, "UNKNOWN_NOTIFICATION", "The order has no such notification.");
+                }
+                yield known.filter(n -> n.status().equals(Notification.PARKED))
+                        .<List<NotificationEvent>>map(n -> List.of(
+                                new NotificationQueued(n.notificationId(), n.recipientId(), n.template(), n.values())))
+                        .orElseGet(
+                                () -> refused(resend, given, "NOT_PARKED", "The e-mail was sent, or is on its way."));
+            }
         };
     }
 
@@ -82,7 +102,8 @@ public final class Notifications {
                         n.notificationId(),
                         n.recipientId(),
                         n.template(),
-                        answer.detail() == null ? "refused" : answer.detail()));
+                        answer.detail() == null ? "refused" : answer.detail(),
+                        answer.values()));
         };
     }
 
@@ -97,27 +118,37 @@ public final class Notifications {
             throw new IllegalStateException("no correspondence for " + event);
         }
         return switch (event) {
-            case NotificationQueued queued -> {
-                List<Notification> all = new ArrayList<>(order.notifications());
-                all.add(new Notification(
-                        queued.notificationId(), queued.recipientId(), queued.template(), at, Notification.QUEUED));
-                yield with(order, all);
-            }
-            case NotificationSent sent -> is(order, sent.notificationId(), Notification.SENT);
-            case NotificationParked parked -> is(order, parked.notificationId(), Notification.PARKED);
+            case NotificationQueued queued ->
+                order.notification(queued.notificationId()).isPresent()
+                        ? with(order, queued.notificationId(), Notification::again)
+                        : with(order, queued, at);
+            case NotificationSent sent -> with(order, sent.notificationId(), Notification::sent);
+            case NotificationParked parked -> with(order, parked.notificationId(), n -> n.parked(parked.values()));
             case CommandRefused refused -> order;
         };
     }
 
-    private static Correspondence is(Correspondence order, String notificationId, String status) {
-        return with(
-                order,
-                order.notifications().stream()
-                        .map(n -> n.notificationId().equals(notificationId) ? n.is(status) : n)
-                        .toList());
+    private static Correspondence with(Correspondence order, NotificationQueued queued, Instant at) {
+        List<Notification> all = new ArrayList<>(order.notifications());
+        all.add(new Notification(
+                queued.notificationId(),
+                queued.recipientId(),
+                queued.template(),
+                at,
+                Notification.QUEUED,
+                1,
+                Map.of()));
+        return new Correspondence(order.buyerId(), order.sellerId(), order.total(), all);
     }
 
-    private static Correspondence with(Correspondence order, List<Notification> notifications) {
-        return new Correspondence(order.buyerId(), order.sellerId(), order.total(), notifications);
+    private static Correspondence with(
+            Correspondence order, String notificationId, UnaryOperator<Notification> change) {
+        return new Correspondence(
+                order.buyerId(),
+                order.sellerId(),
+                order.total(),
+                order.notifications().stream()
+                        .map(n -> n.notificationId().equals(notificationId) ? change.apply(n) : n)
+                        .toList());
     }
 }

@@ -180,7 +180,13 @@ class InboxTest {
     }
 
     private static Answer answer(MailOutcome outcome, @Nullable String detail) {
-        return new Answer.Tell("n-1/" + outcome, new RecordMailAnswer("n-1", outcome, detail));
+        return new Answer.Tell(
+                "n-1/" + outcome,
+                new RecordMailAnswer(
+                        "n-1",
+                        outcome,
+                        detail,
+                        outcome == MailOutcome.REFUSED ? queued("buyer-1", 1).values() : Map.of()));
     }
 
     private static Contact ann(String email) {
@@ -194,7 +200,13 @@ class InboxTest {
                 "seller-1",
                 new Money(1050, "EUR"),
                 List.of(new Notification(
-                        queued.notificationId(), personId, queued.template(), NOON.plusSeconds(n), "QUEUED")));
+                        queued.notificationId(),
+                        personId,
+                        queued.template(),
+                        NOON.plusSeconds(n),
+                        "QUEUED",
+                        1,
+                        Map.of())));
         return new Change<>(orderId, order, List.of(queued));
     }
 

@@ -11,13 +11,17 @@ import io.aftersale.notification.domain.NotificationInput.CancellationStatus;
 import io.aftersale.notification.domain.NotificationInput.MailOutcome;
 import io.aftersale.notification.domain.NotificationInput.OrderPlaced;
 import io.aftersale.notification.domain.NotificationInput.RecordMailAnswer;
+import io.aftersale.notification.domain.NotificationInput.ResendNotification;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class NotificationsTest {
+
+    private static final Map<String, String> VALUES = Map.of("amount", "2500", "currency", "USD");
 
     private @Nullable Correspondence order;
 
@@ -46,9 +50,9 @@ class NotificationsTest {
     void an_email_is_sent_once_the_mail_server_has_it() {
         told("e-1", new OrderPlaced(Facts.BUYER, Facts.SELLER, Facts.MONEY));
 
-        assertThat(told("a-1", new RecordMailAnswer("e-1-buyer", MailOutcome.ACCEPTED, null)))
+        assertThat(told("a-1", new RecordMailAnswer("e-1-buyer", MailOutcome.ACCEPTED, null, Map.of())))
                 .containsExactly(new NotificationSent("e-1-buyer", Facts.BUYER, "order-placed"));
-        assertThat(told("a-2", new RecordMailAnswer("e-1-buyer", MailOutcome.REFUSED, "550")))
+        assertThat(told("a-2", new RecordMailAnswer("e-1-buyer", MailOutcome.REFUSED, "550", VALUES)))
                 .isEmpty();
     }
 
@@ -57,9 +61,43 @@ class NotificationsTest {
     void an_email_that_is_refused_for_good_is_parked() {
         told("e-1", new OrderPlaced(Facts.BUYER, Facts.SELLER, Facts.MONEY));
 
-        assertThat(told("a-1", new RecordMailAnswer("e-1-buyer", MailOutcome.REFUSED, "550 no such mailbox")))
-                .containsExactly(
-                        new NotificationParked("e-1-buyer", Facts.BUYER, "order-placed", "550 no such mailbox"));
+        assertThat(told("a-1", new RecordMailAnswer("e-1-buyer", MailOutcome.REFUSED, "550 no such mailbox", VALUES)))
+                .containsExactly(new NotificationParked(
+                        "e-1-buyer", Facts.BUYER, "order-placed", "550 no such mailbox", VALUES));
+    }
+
+    @Test
+    @Tag("F3")
+    void a_parked_email_is_sent_once_more_when_support_asks_for_that() {
+        told("e-1", new OrderPlaced(Facts.BUYER, Facts.SELLER, Facts.MONEY));
+        told("a-1", new RecordMailAnswer("e-1-buyer", MailOutcome.REFUSED, "550 no such mailbox", VALUES));
+
+        assertThat(bySupport("s-1", "e-1-buyer"))
+                .containsExactly(new NotificationQueued("e-1-buyer", Facts.BUYER, "order-placed", VALUES));
+        assertThat(Objects.requireNonNull(order)
+                        .notification("e-1-buyer")
+                        .orElseThrow()
+                        .sendingId())
+                .isEqualTo("e-1-buyer-2");
+        assertThat(told("a-2", new RecordMailAnswer("e-1-buyer", MailOutcome.ACCEPTED, null, Map.of())))
+                .containsExactly(new NotificationSent("e-1-buyer", Facts.BUYER, "order-placed"));
+    }
+
+    @Test
+    @Tag("F3")
+    @Tag("B19")
+    void only_what_is_parked_is_sent_once_more_and_only_support_may_ask() {
+        assertThat(reason(bySupport("s-1", "e-1-buyer"))).isEqualTo("UNKNOWN_ORDER");
+        told("e-1", new OrderPlaced(Facts.BUYER, Facts.SELLER, Facts.MONEY));
+        assertThat(reason(bySupport("s-2", "e-9-buyer"))).isEqualTo("UNKNOWN_NOTIFICATION");
+        assertThat(reason(bySupport("s-3", "e-1-buyer"))).isEqualTo("NOT_PARKED");
+        assertThat(reason(Notifications.decide(
+                        order, new ResendNotification("e-1-buyer"), new Given(false, false, "s-4"))))
+                .isEqualTo("FORBIDDEN_ROLE");
+    }
+
+    private List<NotificationEvent> bySupport(String id, String notificationId) {
+        return told(new ResendNotification(notificationId), new Given(false, true, id));
     }
 
     @Test
@@ -91,18 +129,22 @@ class NotificationsTest {
     @Test
     @Tag("B19")
     void answers_that_fit_nothing_are_refused_by_name() {
-        RecordMailAnswer answer = new RecordMailAnswer("e-9-buyer", MailOutcome.ACCEPTED, null);
+        RecordMailAnswer answer = new RecordMailAnswer("e-9-buyer", MailOutcome.ACCEPTED, null, Map.of());
 
         assertThat(reason(told("a-1", answer))).isEqualTo("UNKNOWN_ORDER");
         told("e-1", new OrderPlaced(Facts.BUYER, Facts.SELLER, Facts.MONEY));
         assertThat(reason(told("a-2", answer))).isEqualTo("UNKNOWN_NOTIFICATION");
-        assertThat(reason(Notifications.decide(order, answer, new Given(false, "a-3"))))
+        assertThat(reason(Notifications.decide(order, answer, new Given(false, false, "a-3"))))
                 .isEqualTo("FORBIDDEN_ROLE");
     }
 
     private List<NotificationEvent> told(String id, NotificationInput input) {
         order = Notifications.learn(order, input);
-        List<NotificationEvent> events = Notifications.decide(order, input, new Given(true, id));
+        return told(input, new Given(true, false, id));
+    }
+
+    private List<NotificationEvent> told(NotificationInput input, Given given) {
+        List<NotificationEvent> events = Notifications.decide(order, input, given);
         for (NotificationEvent event : events) {
             if (!(event instanceof CommandRefused)) {
                 order = Notifications.evolve(order, event, Facts.NOON);

@@ -62,7 +62,11 @@ class CompatibilityTest {
             assertThat(read).isInstanceOf(SpecificRecord.class);
             if (version.schema().equals(Released.plain(schema))) {
                 Object generic = Released.decode(version.schema(), version.schema(), version.golden());
-                assertThat(Released.encode(version.schema(), generic)).isEqualTo(version.golden());
+                // The entries of an Avro map have no order.
+                byte[] again = Released.encode(version.schema(), generic);
+                assertThat(again).hasSameSizeAs(version.golden());
+                assertThat(Released.decode(version.schema(), version.schema(), again))
+                        .isEqualTo(generic);
             }
         }
     }

@@ -1,11 +1,17 @@
 package io.aftersale.notification.adapter.in.rest;
 
+import io.aftersale.chassis.rest.CommandGateway;
+import io.aftersale.chassis.rest.CommandStatus;
+import io.aftersale.chassis.rest.Submission;
 import io.aftersale.chassis.security.Caller;
+import io.aftersale.chassis.security.Caller.Role;
 import io.aftersale.notification.application.CorrespondenceQueries;
 import io.aftersale.notification.application.Inbox;
 import io.aftersale.notification.domain.Correspondence;
+import io.aftersale.notification.domain.NotificationInput.ResendNotification;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,10 +27,12 @@ class InboxController {
 
     private final Inbox inbox;
     private final CorrespondenceQueries queries;
+    private final CommandGateway commands;
 
-    InboxController(Inbox inbox, CorrespondenceQueries queries) {
+    InboxController(Inbox inbox, CorrespondenceQueries queries, CommandGateway commands) {
         this.inbox = inbox;
         this.queries = queries;
+        this.commands = commands;
     }
 
     @GetMapping("/inbox")
@@ -42,5 +50,14 @@ class InboxController {
     @GetMapping("/orders/{orderId}/notifications")
     Correspondence about(Caller caller, @PathVariable String orderId) {
         return queries.about(caller, orderId);
+    }
+
+    /** Sends the e-mail of a parked notification once more (F3). */
+    @PostMapping("/orders/{orderId}/notifications/{notificationId}/resend")
+    ResponseEntity<CommandStatus> resend(
+            Submission submission, @PathVariable String orderId, @PathVariable String notificationId) {
+        queries.about(submission.caller(), orderId);
+        Role role = submission.caller().is(Role.SUPPORT) ? Role.SUPPORT : Role.OPERATOR;
+        return commands.submit(submission, role, orderId, new ResendNotification(notificationId));
     }
 }
