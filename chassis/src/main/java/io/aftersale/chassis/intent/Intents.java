@@ -200,6 +200,11 @@ public final class Intents {
                 """);
     }
 
+    /** Frees rows whose owner has no sign of life at all: a commit came after its owner's end. */
+    void freeOrphans() {
+        db.update("update intent set owner = null where owner is not null and owner not in (select id from instance)");
+    }
+
     /** This process ends: whatever it still has is anybody's. */
     void release(String owner) {
         db.update("update intent set owner = null where owner = ?", owner);

@@ -21,6 +21,7 @@ public final class Workers implements SmartLifecycle, Handover {
 
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
     private static final Duration BEAT = Duration.ofSeconds(3);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Worker<?>> workers;
@@ -71,6 +72,7 @@ public final class Workers implements SmartLifecycle, Handover {
         ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("heartbeat").factory());
         beats.scheduleAtFixedRate(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        beats.scheduleAtFixedRate(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
         heart = beats;
         workers.values().forEach(Worker::start);
     }
@@ -82,6 +84,14 @@ public final class Workers implements SmartLifecycle, Handover {
             lease.renewed(began);
         } catch (RuntimeException e) {
             log.warn("no heartbeat: {}", e.toString());
+        }
+    }
+
+    private void sweep() {
+        try {
+            intents.freeOrphans();
+        } catch (RuntimeException e) {
+            log.warn("no sweep: {}", e.toString());
         }
     }
 
