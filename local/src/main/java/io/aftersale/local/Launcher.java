@@ -79,10 +79,14 @@ public final class Launcher {
             return FAILED;
         }
         int status = status(Demo.play(suite.addresses(), out));
-        if (commandLine.exit()) {
-            return status;
+        if (!commandLine.exit()) {
+            return untilDeath(suite);
         }
-        return untilDeath(suite);
+        if (suite.nextStartCanBeQuicker()) {
+            out.println("making the next start quicker, once for each build ...");
+            suite.prepareNextStart();
+        }
+        return status;
     }
 
     private static int status(DemoResult result) {

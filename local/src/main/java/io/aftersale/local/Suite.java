@@ -161,6 +161,11 @@ public final class Suite implements AutoCloseable {
         writeAddresses();
     }
 
+    /** Whether {@link #prepareNextStart} has something to do. */
+    public boolean nextStartCanBeQuicker() {
+        return aot.missedAny();
+    }
+
     /** Makes the caches that this start lacked, for the next one; returns when they are made or this suite is closed. */
     public void prepareNextStart() {
         aot.train();

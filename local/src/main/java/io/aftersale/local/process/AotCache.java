@@ -66,6 +66,11 @@ public final class AotCache {
         return new Prepared(program.withFlags(List.of("-XX:AOTCache=" + file, "-XX:AOTMode=auto")), Outcome.READY);
     }
 
+    /** Whether a program has started without a cache that it could have. */
+    public boolean missedAny() {
+        return !missed.isEmpty();
+    }
+
     /** Makes the caches that were missed, one after the other. Takes seconds for each, and all that they need to start. */
     public void train() {
         missed.forEach((component, program) -> {
