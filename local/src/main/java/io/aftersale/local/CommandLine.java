@@ -46,7 +46,8 @@ record CommandLine(Command command, SuiteOptions options, boolean exit, List<Str
     }
 
     private static SuiteOptions options(Path data, int base, boolean fresh, boolean infrastructureOnly) {
-        SuiteOptions whole = SuiteOptions.whole(data, Ports.from(base)).withFresh(fresh);
+        SuiteOptions whole =
+                SuiteOptions.whole(data, Ports.from(base)).withFresh(fresh).withRecorded(true);
         return infrastructureOnly ? whole.withServices(Set.of()) : whole;
     }
 

@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
  * One process of the suite that can be started, stopped, killed and started again on the same data and ports. Each
  * method blocks until the thing is done. Thread-safe; a stop during a start ends the start with a {@link SuiteFailure}.
  */
-public abstract sealed class Component
-        permits LocalIdentity, LocalKafka, LocalPeers, LocalPostgres, LocalRegistry, LocalService {
+public abstract sealed class Component permits JavaComponent, LocalPostgres {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofMinutes(1);
 
     private final DataFolder data;
     private final String name;
@@ -37,11 +36,6 @@ public abstract sealed class Component
 
     /** Starts the process without waiting for it to be ready. */
     abstract WatchedProcess launch();
-
-    /** What to say when it is ready. */
-    String remark() {
-        return "ready";
-    }
 
     /** Whether it answers. */
     abstract boolean ready();
@@ -105,7 +99,7 @@ public abstract sealed class Component
         });
     }
 
-    /** Asks it to end and waits; kills it after 20 seconds. Nothing happens when it does not run. */
+    /** Asks it to end and waits; kills it after a minute. Nothing happens when it does not run. */
     public final void stop() {
         end(current -> current.stop(GRACE));
     }

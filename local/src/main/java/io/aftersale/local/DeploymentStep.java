@@ -1,5 +1,6 @@
 package io.aftersale.local;
 
+import io.aftersale.local.process.AotCache;
 import io.aftersale.local.process.DataFolder;
 import io.aftersale.local.process.JavaProgram;
 import io.aftersale.local.process.ProjectLayout;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Creates the topics and registers the schemas, by the same program that does it in production. */
-record DeploymentStep(DataFolder data, SuiteOptions options, ProjectLayout layout) {
+record DeploymentStep(DataFolder data, SuiteOptions options, ProjectLayout layout, AotCache aot) {
     private static final String NAME = "deployment";
     private static final String MAIN = "io.aftersale.deploy.Deployment";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -28,7 +29,7 @@ record DeploymentStep(DataFolder data, SuiteOptions options, ProjectLayout layou
      */
     void run() {
         Addresses addresses = new Addresses(options.ports());
-        JavaProgram program = new JavaProgram(
+        JavaProgram plain = new JavaProgram(
                 new JavaProgram.MainClass(classPath(), MAIN),
                 List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"),
                 List.of(),
@@ -37,6 +38,7 @@ record DeploymentStep(DataFolder data, SuiteOptions options, ProjectLayout layou
                         "AFTERSALE_REGISTRY_URL", addresses.registry().toString(),
                         "AFTERSALE_TOPICS_PARTITIONS", Integer.toString(options.partitions()),
                         "AFTERSALE_TOPICS_REPLICATION", "1"));
+        JavaProgram program = aot.prepare(NAME, plain);
         int status = WatchedProcess.run(data, NAME, program.command(data, NAME), program.environment(), PATIENCE);
         if (status != 0) {
             throw new SuiteFailure("The deployment step failed with status " + status + ".", data.log(NAME));

@@ -79,14 +79,7 @@ public final class Launcher {
             return FAILED;
         }
         int status = status(Demo.play(suite.addresses(), out));
-        if (!commandLine.exit()) {
-            return untilDeath(suite);
-        }
-        if (suite.nextStartCanBeQuicker()) {
-            out.println("making the next start quicker, once for each build ...");
-            suite.prepareNextStart();
-        }
-        return status;
+        return commandLine.exit() ? status : untilDeath(suite);
     }
 
     private static int status(DemoResult result) {
@@ -117,7 +110,6 @@ public final class Launcher {
 
     private int untilDeath(Suite suite) {
         out.println("Ctrl-C stops everything.");
-        Thread.ofPlatform().daemon().name("next-start").start(suite::prepareNextStart);
         Component dead = suite.death().join();
         out.println();
         out.println(dead.name() + " died; everything else is stopped. The end of its log " + dead.log() + ":");

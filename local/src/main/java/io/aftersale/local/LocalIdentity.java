@@ -5,28 +5,21 @@ import io.aftersale.local.process.AotCache;
 import io.aftersale.local.process.DataFolder;
 import io.aftersale.local.process.Http;
 import io.aftersale.local.process.JavaProgram;
-import io.aftersale.local.process.WatchedProcess;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The identity provider with the demo people. */
-public final class LocalIdentity extends Component {
+public final class LocalIdentity extends JavaComponent {
     private final Addresses addresses;
-    private final AotCache aot;
-    private volatile @Nullable JavaProgram program;
 
     LocalIdentity(DataFolder data, Addresses addresses, AotCache aot) {
-        super(data, "identity");
+        super(data, "identity", aot);
         this.addresses = addresses;
-        this.aot = aot;
     }
 
     @Override
-    void prepare() {
-        JavaProgram plain = JavaProgram.own(
+    JavaProgram program() {
+        return JavaProgram.own(
                 IdentityApplication.class.getName(),
                 List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"),
                 List.of(
@@ -34,13 +27,6 @@ public final class LocalIdentity extends Component {
                         "--aftersale.identity.issuer=" + addresses.identity(),
                         "--aftersale.identity.console=" + addresses.console(),
                         "--aftersale.identity.key-file=" + data().state(name()).resolve("signing-key.json")));
-        program = aot.prepare(name(), plain).program();
-    }
-
-    @Override
-    WatchedProcess launch() {
-        JavaProgram prepared = Objects.requireNonNull(program, "prepared");
-        return WatchedProcess.start(data(), name(), prepared.command(data(), name()), Map.of());
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.aftersale.local;
 
+import io.aftersale.local.process.AotCache;
 import io.aftersale.local.process.DataFolder;
 import io.aftersale.local.process.JavaProgram;
 import io.aftersale.local.process.Sockets;
-import io.aftersale.local.process.WatchedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,13 +17,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** The real broker, as one KRaft node that is its own controller. */
-public final class LocalKafka extends Component {
+public final class LocalKafka extends JavaComponent {
     private static final long QUESTION_SECONDS = 10;
 
     private final Addresses addresses;
 
-    LocalKafka(DataFolder data, Addresses addresses) {
-        super(data, "kafka");
+    LocalKafka(DataFolder data, Addresses addresses, AotCache aot) {
+        super(data, "kafka", aot);
         this.addresses = addresses;
     }
 
@@ -32,19 +32,17 @@ public final class LocalKafka extends Component {
     }
 
     @Override
-    WatchedProcess launch() {
+    JavaProgram program() {
         Path configuration = data().state(name()).resolve("server.properties");
         try {
             Files.writeString(configuration, configuration(data().state(name()).resolve("log")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        JavaProgram program = JavaProgram.own(
+        return JavaProgram.own(
                 KafkaBroker.class.getName(),
                 List.of("-Xms256m", "-Xmx512m", "-Dlogback.configurationFile=quiet-logback.xml"),
                 List.of(configuration.toString()));
-        return WatchedProcess.start(
-                data(), name(), program.withClassArchive(data(), name()).command(data(), name()), Map.of());
     }
 
     @Override

@@ -1,27 +1,26 @@
 package io.aftersale.local;
 
 import io.aftersale.local.peers.Peers;
+import io.aftersale.local.process.AotCache;
 import io.aftersale.local.process.DataFolder;
 import io.aftersale.local.process.Http;
 import io.aftersale.local.process.JavaProgram;
-import io.aftersale.local.process.WatchedProcess;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
 /** The payment provider simulator and the mail server, in one JVM. */
-public final class LocalPeers extends Component {
+public final class LocalPeers extends JavaComponent {
     private final Addresses addresses;
 
-    LocalPeers(DataFolder data, Addresses addresses) {
-        super(data, "peers");
+    LocalPeers(DataFolder data, Addresses addresses, AotCache aot) {
+        super(data, "peers", aot);
         this.addresses = addresses;
     }
 
     @Override
-    WatchedProcess launch() {
+    JavaProgram program() {
         Ports ports = addresses.ports();
-        JavaProgram program = JavaProgram.own(
+        return JavaProgram.own(
                 Peers.class.getName(),
                 List.of("-Xmx1g", "-Dlogback.configurationFile=quiet-logback.xml"),
                 List.of(
@@ -30,8 +29,6 @@ public final class LocalPeers extends Component {
                         Integer.toString(ports.of(Port.MAIL_PAGE)),
                         Integer.toString(ports.of(Port.SMTP)),
                         Addresses.PROVIDER_KEY));
-        return WatchedProcess.start(
-                data(), name(), program.withClassArchive(data(), name()).command(data(), name()), Map.of());
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.aftersale.local;
 
+import io.aftersale.local.process.AotCache;
 import io.aftersale.local.process.DataFolder;
 import io.aftersale.local.process.Http;
 import io.aftersale.local.process.JavaProgram;
 import io.aftersale.local.process.ProjectLayout;
-import io.aftersale.local.process.WatchedProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,12 +14,12 @@ import java.util.Map;
  * The Apicurio registry. It keeps its schemas in an H2 file, because the ids that records carry must mean the same
  * after a restart.
  */
-public final class LocalRegistry extends Component {
+public final class LocalRegistry extends JavaComponent {
     private final Addresses addresses;
     private final ProjectLayout layout;
 
-    LocalRegistry(DataFolder data, Addresses addresses, ProjectLayout layout) {
-        super(data, "registry");
+    LocalRegistry(DataFolder data, Addresses addresses, ProjectLayout layout, AotCache aot) {
+        super(data, "registry", aot);
         this.addresses = addresses;
         this.layout = layout;
     }
@@ -29,9 +29,9 @@ public final class LocalRegistry extends Component {
     }
 
     @Override
-    WatchedProcess launch() {
+    JavaProgram program() {
         Path database = data().state(name()).resolve("registry");
-        JavaProgram program = new JavaProgram(
+        return new JavaProgram(
                 new JavaProgram.ExecutableJar(layout.registryHome().resolve("quarkus-run.jar"), List.of()),
                 List.of(
                         "-Xmx256m",
@@ -53,11 +53,6 @@ public final class LocalRegistry extends Component {
                         "APICURIO_STORAGE_KIND", "sql",
                         "APICURIO_STORAGE_SQL_KIND", "h2",
                         "APICURIO_DATASOURCE_URL", "jdbc:h2:file:" + database + ";WRITE_DELAY=0"));
-        return WatchedProcess.start(
-                data(),
-                name(),
-                program.withClassArchive(data(), name()).command(data(), name()),
-                program.environment());
     }
 
     @Override

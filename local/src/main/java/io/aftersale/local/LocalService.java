@@ -4,32 +4,25 @@ import io.aftersale.local.process.AotCache;
 import io.aftersale.local.process.DataFolder;
 import io.aftersale.local.process.Http;
 import io.aftersale.local.process.JavaProgram;
-import io.aftersale.local.process.WatchedProcess;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** One of the five services, as it is deployed: its own process, configured by its environment. */
-public final class LocalService extends Component {
+public final class LocalService extends JavaComponent {
     private final ServiceName service;
     private final SuiteOptions options;
     private final Addresses addresses;
     private final ServiceJar jar;
-    private final AotCache aot;
-    private volatile @Nullable JavaProgram program;
-    private volatile AotCache.@Nullable Outcome outcome;
 
     LocalService(DataFolder data, SuiteOptions options, ServiceName service, ServiceJar jar, AotCache aot) {
-        super(data, service.module());
+        super(data, service.module(), aot);
         this.service = service;
         this.options = options;
         this.addresses = new Addresses(options.ports());
         this.jar = jar;
-        this.aot = aot;
     }
 
     public ServiceName service() {
@@ -41,33 +34,16 @@ public final class LocalService extends Component {
     }
 
     @Override
-    String remark() {
-        return outcome == AotCache.Outcome.MISSING ? "ready; the next start will be quicker" : "ready";
-    }
-
-    @Override
-    void prepare() {
+    JavaProgram program() {
         jar.extract();
-        AotCache.Prepared prepared = aot.prepare(name(), plain());
-        program = prepared.program();
-        outcome = prepared.outcome();
-    }
-
-    @Override
-    WatchedProcess launch() {
-        JavaProgram prepared = Objects.requireNonNull(program, "prepared");
-        return WatchedProcess.start(data(), name(), prepared.command(data(), name()), prepared.environment());
+        List<String> flags = new ArrayList<>(List.of("-Xmx256m"));
+        flags.addAll(options.serviceFlags());
+        return new JavaProgram(jar.extracted(), flags, List.of(), environment());
     }
 
     @Override
     boolean ready() {
         return Http.answers(URI.create(url() + "/actuator/health/readiness"));
-    }
-
-    private JavaProgram plain() {
-        List<String> flags = new ArrayList<>(List.of("-Xmx256m"));
-        flags.addAll(options.serviceFlags());
-        return new JavaProgram(jar.extracted(), flags, List.of(), environment());
     }
 
     private Map<String, String> environment() {

@@ -51,11 +51,11 @@ public final class Suite implements AutoCloseable {
         this.addresses = new Addresses(options.ports());
         this.layout = ProjectLayout.find();
         this.watchman = Watchman.post(data);
-        this.aot = new AotCache(data);
-        this.kafka = new LocalKafka(data, addresses);
-        this.registry = new LocalRegistry(data, addresses, layout);
+        this.aot = new AotCache(data, options.recorded());
+        this.kafka = new LocalKafka(data, addresses, aot);
+        this.registry = new LocalRegistry(data, addresses, layout, aot);
         this.postgres = new LocalPostgres(data, addresses);
-        this.peers = new LocalPeers(data, addresses);
+        this.peers = new LocalPeers(data, addresses, aot);
         this.identity = new LocalIdentity(data, addresses, aot);
         options.services().stream().sorted().forEach(name -> services.put(name, service(name, data)));
     }
@@ -161,16 +161,6 @@ public final class Suite implements AutoCloseable {
         writeAddresses();
     }
 
-    /** Whether {@link #prepareNextStart} has something to do. */
-    public boolean nextStartCanBeQuicker() {
-        return aot.missedAny();
-    }
-
-    /** Makes the caches that this start lacked, for the next one; returns when they are made or this suite is closed. */
-    public void prepareNextStart() {
-        aot.train();
-    }
-
     public Addresses addresses() {
         return addresses;
     }
@@ -231,10 +221,10 @@ public final class Suite implements AutoCloseable {
                 return;
             }
             closed = true;
-            aot.cancel();
             stopping(new ArrayList<>(services.values()));
             stopping(List.of(identity, peers, registry));
             stopping(List.of(kafka, postgres));
+            quickening();
             workers.close();
             watchman.close();
             Files.deleteIfExists(DataFolder.addressesIn(data.root()));
@@ -250,7 +240,7 @@ public final class Suite implements AutoCloseable {
         return step(component.name(), before, () -> {
             progress.waiting(component.name(), "starting");
             component.start();
-            progress.done(component.name(), component.remark());
+            progress.done(component.name(), "ready");
         });
     }
 
@@ -304,8 +294,22 @@ public final class Suite implements AutoCloseable {
         CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new)).join();
     }
 
+    /** Makes, of what was recorded of this run, caches for the next start. */
+    private void quickening() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService builders = Executors.newFixedThreadPool(cores)) {
+            for (String component : aot.recorded()) {
+                progress.waiting(component, "making its next start quicker, once for each build");
+                builders.execute(() -> {
+                    aot.assemble(component);
+                    progress.done(component, "starts quicker next time");
+                });
+            }
+        }
+    }
+
     private DeploymentStep deployment() {
-        return new DeploymentStep(data, options, layout);
+        return new DeploymentStep(data, options, layout, aot);
     }
 
     private void writeAddresses() {

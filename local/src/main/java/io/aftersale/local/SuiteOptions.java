@@ -16,6 +16,7 @@ import java.util.Set;
  * @param partitions of each topic, at least 1
  * @param serviceEnvironment added to the environment of each service, and stronger than what the suite sets
  * @param serviceFlags added to the JVM flags of each service
+ * @param recorded whether the run is recorded for caches that quicken the next start; its end takes longer then
  */
 public record SuiteOptions(
         Path data,
@@ -24,7 +25,8 @@ public record SuiteOptions(
         Set<ServiceName> services,
         int partitions,
         Map<String, String> serviceEnvironment,
-        List<String> serviceFlags) {
+        List<String> serviceFlags,
+        boolean recorded) {
     private static final int DEFAULT_PARTITIONS = 6;
 
     public SuiteOptions {
@@ -36,26 +38,30 @@ public record SuiteOptions(
     /** Everything, on these ports and in this folder. */
     public static SuiteOptions whole(Path data, Ports ports) {
         return new SuiteOptions(
-                data, ports, false, EnumSet.allOf(ServiceName.class), DEFAULT_PARTITIONS, Map.of(), List.of());
+                data, ports, false, EnumSet.allOf(ServiceName.class), DEFAULT_PARTITIONS, Map.of(), List.of(), false);
     }
 
     public SuiteOptions withServices(Set<ServiceName> some) {
-        return new SuiteOptions(data, ports, fresh, some, partitions, serviceEnvironment, serviceFlags);
+        return new SuiteOptions(data, ports, fresh, some, partitions, serviceEnvironment, serviceFlags, recorded);
     }
 
     public SuiteOptions withFresh(boolean anew) {
-        return new SuiteOptions(data, ports, anew, services, partitions, serviceEnvironment, serviceFlags);
+        return new SuiteOptions(data, ports, anew, services, partitions, serviceEnvironment, serviceFlags, recorded);
     }
 
     public SuiteOptions withPartitions(int count) {
-        return new SuiteOptions(data, ports, fresh, services, count, serviceEnvironment, serviceFlags);
+        return new SuiteOptions(data, ports, fresh, services, count, serviceEnvironment, serviceFlags, recorded);
     }
 
     public SuiteOptions withServiceEnvironment(Map<String, String> environment) {
-        return new SuiteOptions(data, ports, fresh, services, partitions, environment, serviceFlags);
+        return new SuiteOptions(data, ports, fresh, services, partitions, environment, serviceFlags, recorded);
     }
 
     public SuiteOptions withServiceFlags(List<String> flags) {
-        return new SuiteOptions(data, ports, fresh, services, partitions, serviceEnvironment, flags);
+        return new SuiteOptions(data, ports, fresh, services, partitions, serviceEnvironment, flags, recorded);
+    }
+
+    public SuiteOptions withRecorded(boolean record) {
+        return new SuiteOptions(data, ports, fresh, services, partitions, serviceEnvironment, serviceFlags, record);
     }
 }

@@ -7,104 +7,83 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Ahead-of-time caches of the JVM (JEP 483, 514, 515), which halve the start of a Spring Boot program. One is made by a
- * training run that ends when the application context is up, and is kept for as long as the jars and the JDK stay the same.
- * A program without one starts without, and is remembered: {@link #train} makes what was missed, for the next start.
+ * Ahead-of-time caches of the JVM (JEP 483, 514, 515): with one, a Spring Boot program starts in half the time and knows from
+ * its first moment which methods are hot. A program that has none yet is recorded while it works, and {@link #assemble} makes
+ * the cache of the recording once the program has ended. A cache is kept for as long as the jars and the JDK stay the same.
  */
 public final class AotCache {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final List<String> TRAINING =
-            List.of("-Dspring.context.exit=onRefresh", "-Xlog:aot*=off", "-Xlog:cds*=off");
+    private static final List<String> QUIET = List.of("-Xlog:aot*=off", "-Xlog:cds*=off");
 
     private final DataFolder data;
-    private final Map<String, JavaProgram> missed = new ConcurrentHashMap<>();
-    private volatile @Nullable WatchedProcess training;
-    private volatile boolean cancelled;
+    private final boolean recording;
+    private final Map<String, JavaProgram> recorded = new ConcurrentHashMap<>();
 
-    public AotCache(DataFolder data) {
+    /** @param recording whether to record what has no cache; such a program takes seconds more to end */
+    public AotCache(DataFolder data, boolean recording) {
         this.data = data;
+        this.recording = recording;
     }
 
-    /** Kills the training run that goes on, and lets no more begin. */
-    public void cancel() {
-        cancelled = true;
-        WatchedProcess now = training;
-        if (now != null) {
-            now.kill();
-        }
-    }
-
-    /** The outcome of looking for a cache: the program to start, and what happened. */
-    public record Prepared(JavaProgram program, Outcome outcome) {}
-
-    /** What happened. */
-    public enum Outcome {
-        /** The program starts with the cache. */
-        READY,
-        /** There is none yet; the program starts without. */
-        MISSING,
-        /** A cache cannot be made of class folders, only of jars; the program starts without. */
-        NOT_POSSIBLE
-    }
-
-    /** The program with its cache, where there is one that fits. */
-    public Prepared prepare(String component, JavaProgram program) {
+    /** The program with its cache; where there is none that fits, so that it is recorded for one. */
+    public JavaProgram prepare(String component, JavaProgram program) {
         if (!possible(program)) {
-            return new Prepared(program, Outcome.NOT_POSSIBLE);
+            return program;
         }
-        Path file = file(component, program);
-        if (!Files.exists(file)) {
-            missed.put(component, program);
-            return new Prepared(program, Outcome.MISSING);
+        Path cache = file(component, program, "aot");
+        if (Files.exists(cache)) {
+            // A cache that the JVM finds unfit is ignored, with a line in the log, rather than a reason not to start.
+            return program.withFlags(List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=auto"));
         }
-        // A cache that the JVM finds unfit is ignored, with a line in the log, rather than a reason not to start.
-        return new Prepared(program.withFlags(List.of("-XX:AOTCache=" + file, "-XX:AOTMode=auto")), Outcome.READY);
+        if (!recording) {
+            return program;
+        }
+        recorded.put(component, program);
+        return program.withFlags(QUIET)
+                .withFlags(
+                        List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + file(component, program, "recording")));
     }
 
-    /** Whether a program has started without a cache that it could have. */
-    public boolean missedAny() {
-        return !missed.isEmpty();
+    /** The components whose recordings are worth a cache. */
+    public Set<String> recorded() {
+        return recorded.entrySet().stream()
+                .filter(e -> Files.exists(file(e.getKey(), e.getValue(), "recording")))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Makes the caches that were missed, one after the other. Takes seconds for each, and all that they need to start. */
-    public void train() {
-        missed.forEach((component, program) -> {
-            if (!cancelled) {
-                train(component, program, file(component, program));
-            }
-        });
-    }
-
-    private void train(String component, JavaProgram program, Path file) {
+    /** Makes the cache of a component that was recorded and has ended; takes seconds. */
+    public void assemble(String component) {
+        JavaProgram program = Objects.requireNonNull(recorded.get(component), component);
+        Path recordingFile = file(component, program, "recording");
+        Path cache = file(component, program, "aot");
+        Path fresh = file(component, program, "new");
+        JavaProgram assembly = program.withFlags(QUIET)
+                .withFlags(List.of(
+                        "-XX:AOTMode=create", "-XX:AOTConfiguration=" + recordingFile, "-XX:AOTCache=" + fresh));
+        String name = component + "-cache";
+        WatchedProcess.run(data, name, assembly.command(data, name), assembly.environment(), PATIENCE);
         try {
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(fresh);
-            JavaProgram run = program.withFlags(TRAINING).withFlags(List.of("-XX:AOTCacheOutput=" + fresh));
-            String name = component + "-training";
-            WatchedProcess process = WatchedProcess.start(data, name, run.command(data, name), run.environment());
-            training = process;
-            if (cancelled || !Await.until(() -> !process.alive(), PATIENCE)) {
-                process.kill();
-                return;
-            }
-            process.onExit().join();
+            Files.deleteIfExists(recordingFile);
             if (Files.exists(fresh)) {
-                removeOlder(component, file);
-                Files.move(fresh, file);
-                missed.remove(component);
+                removeOlder(component);
+                Files.move(fresh, cache);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void removeOlder(String component, Path file) throws IOException {
-        try (Stream<Path> files = Files.list(file.resolveSibling(""))) {
+    private void removeOlder(String component) throws IOException {
+        try (Stream<Path> files = Files.list(data.cache("aot"))) {
             for (Path other : files.filter(f -> f.getFileName().toString().matches(component + "-[0-9a-f]{16}\\.aot"))
                     .toList()) {
                 Files.delete(other);
@@ -112,11 +91,12 @@ public final class AotCache {
         }
     }
 
+    /** A cache cannot be made of class folders, only of jars. */
     private static boolean possible(JavaProgram program) {
         return program.target().classPath().stream().allMatch(Files::isRegularFile);
     }
 
-    private Path file(String component, JavaProgram program) {
+    private Path file(String component, JavaProgram program, String kind) {
         StringBuilder key = new StringBuilder(System.getProperty("java.vm.version"));
         try {
             for (Path jar : program.target().classPath()) {
@@ -128,6 +108,6 @@ public final class AotCache {
         for (String flag : program.flags()) {
             key.append('|').append(flag.startsWith("-XX:") ? flag : "");
         }
-        return data.cache("aot").resolve(component + "-" + Fingerprint.of(key.toString()) + ".aot");
+        return data.cache("aot").resolve(component + "-" + Fingerprint.of(key.toString()) + "." + kind);
     }
 }

@@ -59,22 +59,6 @@ public record JavaProgram(Target target, List<String> flags, List<String> argume
         return List.copyOf(classPath);
     }
 
-    /**
-     * With an archive of its classes that the JVM writes at its first polite end and renews by itself when the jars
-     * change. It saves less than an AOT cache, and needs no training.
-     */
-    public JavaProgram withClassArchive(DataFolder data, String component) {
-        if (!target.classPath().stream().allMatch(Files::isRegularFile)) {
-            return this;
-        }
-        Path archive = data.cache("classes").resolve(component + ".jsa");
-        return withFlags(List.of(
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + archive,
-                "-Xlog:aot*=off",
-                "-Xlog:cds*=off"));
-    }
-
     public JavaProgram withFlags(List<String> more) {
         List<String> all = new ArrayList<>(flags);
         all.addAll(more);
