@@ -28,11 +28,22 @@ public interface OutsideCall<B extends Record> {
         return 64;
     }
 
+    /** How many calls a thread makes in one go; where they are made in order, each is of another aggregate. */
+    default int together() {
+        return 1;
+    }
+
     /**
-     * Reads what the claimed calls need to know, set-based, and answers how each is made. The answered function runs on
-     * threads of the pool and may block; what it throws is tried again later.
+     * Reads what the claimed calls need to know, set-based, and answers how they are made. The answered function is given up to
+     * {@link #together} of them at once and gives an answer to each, in that order. It runs on threads of the pool and
+     * may block; when it throws, all that it was given are tried again later.
      */
-    Function<Task<B>, Answer> prepare(List<Task<B>> claimed);
+    Function<List<Task<B>>, List<Answer>> prepare(List<Task<B>> claimed);
+
+    /** Calls that are made one by one. */
+    static <B extends Record> Function<List<Task<B>>, List<Answer>> each(Function<Task<B>, Answer> made) {
+        return tasks -> tasks.stream().map(made).toList();
+    }
 
     /**
      * One call to make.

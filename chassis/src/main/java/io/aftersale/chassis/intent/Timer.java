@@ -28,7 +28,12 @@ final class Timer implements OutsideCall<Timer.Due> {
     }
 
     @Override
-    public Function<Task<Due>, Answer> prepare(List<Task<Due>> claimed) {
-        return task -> new Answer.Forward(task.body().command());
+    public int together() {
+        return 100;
+    }
+
+    @Override
+    public Function<List<Task<Due>>, List<Answer>> prepare(List<Task<Due>> claimed) {
+        return OutsideCall.each(task -> new Answer.Forward(task.body().command()));
     }
 }

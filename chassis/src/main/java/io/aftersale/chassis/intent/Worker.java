@@ -1,10 +1,9 @@
 package io.aftersale.chassis.intent;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aftersale.chassis.engine.CommandSender;
 import io.aftersale.chassis.intent.Intents.Intent;
 import io.aftersale.chassis.intent.Intents.Postponed;
+import io.aftersale.chassis.intent.Lanes.Due;
 import io.aftersale.chassis.intent.OutsideCall.Answer;
 import io.aftersale.chassis.intent.OutsideCall.Task;
 import io.aftersale.chassis.trace.Traces;
@@ -17,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +24,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -37,9 +34,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the outside calls of one kind, each on a thread of its pool, and sends the answers as commands. What is due at once
- * is handed over by the engine; what is due later, or was another process's, is claimed in the database. One thread
- * gives out the calls; slow ones hold up nobody but their own places.
+ * Makes the outside calls of one kind, on threads of its own, and sends the answers as commands. What is due at once is
+ * handed over by the engine; what is due later, or was another process's, is claimed in the database. One thread prepares
+ * the calls and puts them into lanes; the others take them from there, so that a slow one holds up nobody but its key.
  */
 final class Worker<B extends Record> {
 
@@ -47,9 +44,6 @@ final class Worker<B extends Record> {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final int LONGEST_WHY = 500;
-    private static final String BEHIND = "behind one that is tried again";
-
-    private static final Duration IDLE = Duration.ofSeconds(30);
 
     /** Given out together: what the calls need to know is read for all of them at once. */
     private static final int GROUP = 500;
@@ -57,19 +51,12 @@ final class Worker<B extends Record> {
     /** So many calls wait in memory at most; more wait in the database. */
     private static final int ROOM = 20_000;
 
-    /** Longer than a handed intent is on its way from the database to here. */
-    private static final Duration BARRED = Duration.ofMinutes(1);
-
     /**
      * What an intent is about.
      *
      * @param correlationId of the event, for the answer
      */
     record About<B extends Record>(B body, @Nullable String correlationId) {}
-
-    /** A call that is ready to be made. */
-    private record Due<B extends Record>(
-            Intent intent, Task<B> task, @Nullable String correlationId, Function<Task<B>, Answer> made) {}
 
     private final OutsideCall<B> call;
     private final Intents intents;
@@ -79,20 +66,14 @@ final class Worker<B extends Record> {
     private final Traces traces;
     private final Clock clock;
     private final Timer timer;
-    private final Semaphore places;
-    private final ThreadPoolExecutor threads;
+    private final Lanes<B> lanes;
+    private final List<Thread> callers = new ArrayList<>();
     private final Semaphore woken = new Semaphore(0);
     private final Queue<Intent> handed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger backlog = new AtomicInteger();
     private final Queue<Postponed> postponed = new ConcurrentLinkedQueue<>();
-    /** Calls of one key that are made one after the other: those behind the one under way. */
-    private final Map<String, Queue<Due<B>>> lanes = new HashMap<>();
-    /** Keys with a call that is tried again later; what was handed over before that was known must not overtake it. */
-    private final Cache<String, Instant> barred =
-            Caffeine.newBuilder().expireAfterWrite(BARRED).build();
-
     private volatile boolean running;
-    private @Nullable Thread thread;
+    private @Nullable Thread preparer;
 
     Worker(
             OutsideCall<B> call,
@@ -110,15 +91,7 @@ final class Worker<B extends Record> {
         this.lease = lease;
         this.traces = traces;
         this.clock = clock;
-        this.places = new Semaphore(call.concurrency());
-        this.threads = new ThreadPoolExecutor(
-                call.concurrency(),
-                call.concurrency(),
-                IDLE.toSeconds(),
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name(call.name() + "-", 0).factory());
-        this.threads.allowCoreThreadTimeOut(true);
+        this.lanes = new Lanes<>(call.inOrder());
         this.timer = Timer.builder("aftersale.outside.call")
                 .tag("call", call.name())
                 .publishPercentileHistogram()
@@ -135,20 +108,28 @@ final class Worker<B extends Record> {
 
     void start() {
         running = true;
-        thread = Thread.ofVirtual().name("gives-out-" + call.name()).start(this::run);
+        lanes.open();
+        for (int i = 0; i < call.concurrency(); i++) {
+            callers.add(Thread.ofPlatform().daemon().name(call.name() + "-" + i).start(this::makeCalls));
+        }
+        preparer = Thread.ofVirtual().name("prepares-" + call.name()).start(this::run);
     }
 
     /** Begins no more calls, and waits for those under way. */
     void stop(Duration patience) throws InterruptedException {
         running = false;
         woken.release();
-        if (thread != null) {
-            thread.join(patience);
+        lanes.close();
+        if (preparer != null) {
+            preparer.join(patience);
         }
-        if (places.tryAcquire(call.concurrency(), patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            places.release(call.concurrency());
+        Instant end = Instant.now().plus(patience);
+        for (Thread caller : callers) {
+            if (!caller.join(Duration.between(Instant.now(), end))) {
+                caller.interrupt();
+            }
         }
-        threads.shutdownNow();
+        callers.clear();
         flush();
     }
 
@@ -203,13 +184,7 @@ final class Worker<B extends Record> {
     private boolean giveOutHanded() throws InterruptedException {
         List<Intent> group = new ArrayList<>();
         for (Intent next = handed.poll(); next != null; next = handed.poll()) {
-            Instant bar = call.inOrder() ? barred.getIfPresent(next.key()) : null;
-            if (bar == null) {
-                group.add(next);
-            } else {
-                postponed.add(new Postponed(next.id(), bar, false, BEHIND));
-                done();
-            }
+            group.add(next);
             if (group.size() == GROUP) {
                 break;
             }
@@ -227,13 +202,13 @@ final class Worker<B extends Record> {
                 : intents.claim(call.name(), lease.owner(), clock.instant(), GROUP);
         backlog.addAndGet(claimed.size());
         if (call.inOrder()) {
-            claimed.forEach(i -> barred.invalidate(i.key()));
+            claimed.forEach(i -> lanes.unbar(i.key()));
         }
         giveOut(claimed);
         return claimed.size();
     }
 
-    /** Begins these calls, waiting for free places; where they cannot be prepared, they are tried again later. */
+    /** Prepares these calls, waiting for room; where that cannot be done, they are tried again later. */
     private void giveOut(List<Intent> group) throws InterruptedException {
         Map<Intent, About<B>> abouts = new LinkedHashMap<>();
         for (Intent intent : group) {
@@ -241,8 +216,7 @@ final class Worker<B extends Record> {
                 abouts.put(intent, reader.apply(intent.body()));
             } catch (RuntimeException e) {
                 log.warn("{} {}: cannot be read; trying again later: {}", call.name(), intent.id(), e.toString());
-                tryAgain(intent, backOff(intent), e.toString());
-                done();
+                postpone(intent, backOff(intent), true, e.toString());
             }
         }
         if (abouts.isEmpty()) {
@@ -251,38 +225,28 @@ final class Worker<B extends Record> {
         List<Task<B>> tasks = new ArrayList<>(abouts.size());
         abouts.forEach(
                 (intent, about) -> tasks.add(new Task<>(intent.id(), intent.key(), intent.attempts(), about.body)));
-        Function<Task<B>, Answer> made;
+        Function<List<Task<B>>, List<Answer>> made;
         try {
             made = call.prepare(tasks);
         } catch (RuntimeException e) {
-            abouts.keySet().forEach(intent -> {
-                tryAgain(intent, backOff(intent), e.toString());
-                done();
-            });
+            abouts.keySet().forEach(intent -> postpone(intent, backOff(intent), true, e.toString()));
             throw e;
         }
         Iterator<Task<B>> task = tasks.iterator();
         for (Map.Entry<Intent, About<B>> next : abouts.entrySet()) {
-            begin(new Due<>(next.getKey(), task.next(), next.getValue().correlationId, made));
+            Due<B> due = new Due<>(next.getKey(), task.next(), next.getValue().correlationId, made);
+            lanes.add(due).ifPresent(until -> standBehind(due, until));
         }
     }
 
-    private void begin(Due<B> due) throws InterruptedException {
-        if (call.inOrder() && !first(due)) {
-            return;
-        }
-        places.acquire();
-        threads.execute(() -> {
-            try {
-                for (Due<B> next = due; next != null; ) {
-                    Instant again = make(next);
-                    done();
-                    next = !call.inOrder() ? null : again == null ? following(next) : bar(next, again);
-                }
-            } finally {
-                places.release();
+    private void makeCalls() {
+        try {
+            for (List<Due<B>> next = lanes.take(call.together()); !next.isEmpty(); next = lanes.take(call.together())) {
+                make(next);
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void done() {
@@ -291,97 +255,109 @@ final class Worker<B extends Record> {
         }
     }
 
-    /** Whether no other call of its key is under way; otherwise it waits behind it. */
-    private boolean first(Due<B> due) {
-        synchronized (lanes) {
-            Queue<Due<B>> lane = lanes.get(due.intent.key());
-            if (lane != null) {
-                lane.add(due);
-                return false;
-            }
-            lanes.put(due.intent.key(), new ArrayDeque<>());
-            return true;
-        }
-    }
-
-    private @Nullable Due<B> following(Due<B> made) {
-        synchronized (lanes) {
-            Queue<Due<B>> lane = lanes.get(made.intent.key());
-            Due<B> next = lane == null ? null : lane.poll();
-            if (next == null) {
-                lanes.remove(made.intent.key());
-            }
-            return next;
-        }
-    }
-
-    /** Those behind a call that is tried again wait as long as it does. */
-    private @Nullable Due<B> bar(Due<B> failed, Instant until) {
-        Queue<Due<B>> behind;
-        synchronized (lanes) {
-            barred.put(failed.intent.key(), until);
-            behind = lanes.remove(failed.intent.key());
-        }
-        if (behind != null) {
-            behind.forEach(d -> {
-                postponed.add(new Postponed(d.intent.id(), until, false, BEHIND));
-                done();
-            });
-        }
-        return null;
-    }
-
-    /** Null when it is done with, so that the next of its key may follow; or when it is to be tried again. */
-    private @Nullable Instant make(Due<B> due) {
-        Intent intent = due.intent;
+    private void make(List<Due<B>> together) {
         if (!running || !lease.held()) {
-            return tryAgain(intent, Duration.ZERO, "its process has stopped or was not heard of");
+            together.forEach(
+                    due -> postpone(due.intent(), Duration.ZERO, false, "its process has stopped or was not heard of"));
+            return;
         }
-        try (Traces.Open trace = traces.calling(call.name(), intent.traceparent())) {
-            try {
-                return make(due, trace);
-            } catch (RuntimeException | Error e) {
-                trace.failed(e);
-                log.warn("{} {}: attempt {} failed: {}", call.name(), intent.id(), intent.attempts() + 1, e.toString());
-                return tryAgain(intent, backOff(intent), e.toString());
+        Deque<Traces.Open> spans = new ArrayDeque<>();
+        together.forEach(
+                due -> spans.addLast(traces.calling(call.name(), due.intent().traceparent())));
+        try {
+            List<Answer> answers = answers(together);
+            Iterator<Traces.Open> span = spans.iterator();
+            for (int i = 0; i < together.size(); i++) {
+                heed(together.get(i), answers.get(i), span.next());
+            }
+        } catch (RuntimeException | Error e) {
+            Iterator<Traces.Open> span = spans.iterator();
+            together.forEach(due -> failed(due, span.next(), e));
+        } finally {
+            while (!spans.isEmpty()) {
+                spans.removeLast().close();
             }
         }
     }
 
-    private @Nullable Instant make(Due<B> due, Traces.Open trace) {
-        Intent intent = due.intent;
-        Answer answer = timer.record(() -> due.made.apply(due.task));
-        return switch (answer) {
-            case null -> throw new IllegalStateException("no answer");
-            case Answer.Tell(var id, var command) -> sent(intent, send(due, id, command, trace));
-            case Answer.Forward(var command) -> sent(intent, commands.send(intent.key(), command, trace.traceparent()));
-            case Answer.TellAndRetry(var id, var command, var delay) -> {
-                send(due, id, command, trace);
-                yield tryAgain(intent, delay, "told " + id);
-            }
-            case Answer.Retry(var delay, var why) -> tryAgain(intent, delay, why);
-        };
+    private List<Answer> answers(List<Due<B>> together) {
+        long began = System.nanoTime();
+        List<Answer> answers = together.getFirst()
+                .made()
+                .apply(together.stream().map(Due::task).toList());
+        timer.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+        if (answers.size() != together.size()) {
+            throw new IllegalStateException(answers.size() + " answers to " + together.size() + " calls");
+        }
+        return answers;
+    }
+
+    /** Does what the answer asks for; throws nothing. */
+    private void heed(Due<B> due, Answer answer, Traces.Open trace) {
+        CompletableFuture<?> sending;
+        try {
+            sending = switch (answer) {
+                case Answer.Tell(var id, var command) -> send(due, id, command, trace);
+                case Answer.TellAndRetry(var id, var command, var delay) -> send(due, id, command, trace);
+                case Answer.Forward(var command) -> commands.send(due.intent().key(), command, trace.traceparent());
+                case Answer.Retry(var delay, var why) -> CompletableFuture.completedFuture(null);
+            };
+        } catch (RuntimeException | Error e) {
+            failed(due, trace, e);
+            return;
+        }
+        switch (answer) {
+            case Answer.Tell(var id, var command) -> end(due, sending);
+            case Answer.Forward(var command) -> end(due, sending);
+            case Answer.TellAndRetry(var id, var command, var delay) ->
+                postpone(due.intent(), delay, true, "told " + id);
+            case Answer.Retry(var delay, var why) -> postpone(due.intent(), delay, true, why);
+        }
+    }
+
+    private void failed(Due<B> due, Traces.Open trace, Throwable why) {
+        Intent intent = due.intent();
+        trace.failed(why);
+        log.warn("{} {}: attempt {} failed: {}", call.name(), intent.id(), intent.attempts() + 1, why.toString());
+        postpone(intent, backOff(intent), true, why.toString());
     }
 
     private CompletableFuture<?> send(Due<B> due, String id, Record command, Traces.Open trace) {
-        return commands.send(due.intent.key(), id, command, due.correlationId, trace.traceparent());
+        return commands.send(due.intent().key(), id, command, due.correlationId(), trace.traceparent());
     }
 
-    private @Nullable Instant sent(Intent intent, CompletableFuture<?> sending) {
+    /** The call is made; where its answer does not reach Kafka, it is made once more. */
+    private void end(Due<B> due, CompletableFuture<?> sending) {
+        Intent intent = due.intent();
         sending.whenComplete((sent, failure) -> {
             if (failure != null) {
                 log.warn("{} {}: the answer could not be sent: {}", call.name(), intent.id(), failure.toString());
                 tryAgain(intent, backOff(intent), failure.toString());
             }
         });
-        return null;
+        lanes.next(intent.key());
+        done();
     }
 
-    private Instant tryAgain(Intent intent, Duration delay, String why) {
-        Instant due = clock.instant().plus(delay);
-        postponed.add(new Postponed(
-                intent.id(), due, true, why.length() > LONGEST_WHY ? why.substring(0, LONGEST_WHY) : why));
-        return due;
+    /** The call is made once more later; those behind it wait as long as it does. */
+    private void postpone(Intent intent, Duration delay, boolean tried, String why) {
+        Instant until = clock.instant().plus(delay);
+        postponed.add(new Postponed(intent.id(), until, tried, shortened(why)));
+        done();
+        lanes.bar(intent.key(), until).forEach(behind -> standBehind(behind, until));
+    }
+
+    private void standBehind(Due<B> due, Instant until) {
+        postponed.add(new Postponed(due.intent().id(), until, false, "behind one that is tried again"));
+        done();
+    }
+
+    private void tryAgain(Intent intent, Duration delay, String why) {
+        postponed.add(new Postponed(intent.id(), clock.instant().plus(delay), true, shortened(why)));
+    }
+
+    private static String shortened(String why) {
+        return why.length() > LONGEST_WHY ? why.substring(0, LONGEST_WHY) : why;
     }
 
     private void flush() {

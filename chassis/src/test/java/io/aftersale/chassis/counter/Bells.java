@@ -38,12 +38,12 @@ public final class Bells implements OutsideCall<Added> {
     }
 
     @Override
-    public Function<Task<Added>, Answer> prepare(List<Task<Added>> claimed) {
-        return task -> {
+    public Function<List<Task<Added>>, List<Answer>> prepare(List<Task<Added>> claimed) {
+        return OutsideCall.each(task -> {
             ATTEMPTS.computeIfAbsent(task.key(), key -> new CopyOnWriteArrayList<>())
                     .add(task.body().amount());
             Duration rest = FAULTS.remove(task.key() + '/' + task.body().amount());
             return rest == null ? new Answer.Tell(task.id(), new Confirm()) : new Answer.Retry(rest, "the bell rests");
-        };
+        });
     }
 }

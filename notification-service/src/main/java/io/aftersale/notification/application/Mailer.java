@@ -1,12 +1,13 @@
 package io.aftersale.notification.application;
 
 import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
+import java.util.List;
 
 /** Whoever carries e-mails. Blocks, throws nothing for what a mail server may do, may be called by many threads. */
 public interface Mailer {
 
-    /** Hands over one e-mail. The same notification has the same Message-ID each time (F3). */
-    Reply send(Letter letter);
+    /** Hands over these e-mails and answers a reply to each. The same notification has the same Message-ID each time (F3). */
+    List<Reply> send(List<Letter> letters);
 
     /** What to write to whom. */
     record Letter(String orderId, NotificationQueued notification, Contact to) {}

@@ -7,6 +7,8 @@ import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
 import io.aftersale.notification.domain.NotificationInput.MailOutcome;
 import io.aftersale.notification.domain.NotificationInput.RecordMailAnswer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,22 +54,44 @@ class Mailing implements OutsideCall<NotificationQueued> {
     }
 
     @Override
-    public Function<Task<NotificationQueued>, Answer> prepare(List<Task<NotificationQueued>> claimed) {
+    public int together() {
+        return properties.together();
+    }
+
+    @Override
+    public Function<List<Task<NotificationQueued>>, List<Answer>> prepare(List<Task<NotificationQueued>> claimed) {
         Map<String, Contact> found = contacts.of(claimed.stream()
                 .map(task -> task.body().recipientId())
                 .distinct()
                 .toList());
-        return task -> send(task, found.get(task.body().recipientId()));
+        return tasks -> send(tasks, found);
     }
 
-    private Answer send(Task<NotificationQueued> task, @Nullable Contact contact) {
-        if (contact == null) {
-            // It may be on its way, or erased (F5); the order's other e-mails do not wait for it for ever.
-            return task.attempts() < properties.contactAttempts()
-                    ? new Answer.Retry(properties.contactWait(), "no contact yet")
-                    : tell(task, MailOutcome.REFUSED, "no address on file");
+    private List<Answer> send(List<Task<NotificationQueued>> tasks, Map<String, Contact> found) {
+        List<Letter> letters = new ArrayList<>(tasks.size());
+        for (Task<NotificationQueued> task : tasks) {
+            Contact contact = found.get(task.body().recipientId());
+            if (contact != null) {
+                letters.add(new Letter(task.key(), task.body(), contact));
+            }
         }
-        return switch (mailer.send(new Letter(task.key(), task.body(), contact))) {
+        Iterator<Reply> replies = mailer.send(letters).iterator();
+        return tasks.stream()
+                .map(task -> found.containsKey(task.body().recipientId())
+                        ? answer(task, replies.next())
+                        : withoutContact(task))
+                .toList();
+    }
+
+    /** It may be on its way, or erased (F5); the order's other e-mails do not wait for it for ever. */
+    private Answer withoutContact(Task<NotificationQueued> task) {
+        return task.attempts() < properties.contactAttempts()
+                ? new Answer.Retry(properties.contactWait(), "no contact yet")
+                : tell(task, MailOutcome.REFUSED, "no address on file");
+    }
+
+    private Answer answer(Task<NotificationQueued> task, Reply reply) {
+        return switch (reply) {
             case Reply.Accepted() -> tell(task, MailOutcome.ACCEPTED, null);
             case Reply.Refused(var detail) -> tell(task, MailOutcome.REFUSED, detail);
             case Reply.Deferred(var detail) ->

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How e-mails are sent.
  *
- * @param concurrency e-mails in hand at once in one process
+ * @param concurrency conversations with the mail server at once in one process
+ * @param together e-mails, each of another order, in one turn of a conversation
  * @param contactWait before a person without a contact is looked for again
  * @param contactAttempts how often; then the e-mail is parked
  * @param firstWait before a deferred e-mail is sent again; doubled each time
@@ -16,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("aftersale.notification.mailing")
 record MailingProperties(
-        @DefaultValue("8") int concurrency,
+        @DefaultValue("4") int concurrency,
+        @DefaultValue("16") int together,
         @DefaultValue("5s") Duration contactWait,
         @DefaultValue("60") int contactAttempts,
         @DefaultValue("1s") Duration firstWait,

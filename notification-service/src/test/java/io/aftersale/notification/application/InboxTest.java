@@ -43,7 +43,7 @@ class InboxTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final MailingProperties PROPERTIES =
-            new MailingProperties(1, Duration.ofSeconds(5), 3, Duration.ofSeconds(1), Duration.ofMinutes(5), 2);
+            new MailingProperties(1, 16, Duration.ofSeconds(5), 3, Duration.ofSeconds(1), Duration.ofMinutes(5), 2);
 
     private static final EmbeddedPostgres POSTGRES = postgres();
     private static final JdbcTemplate DB = migrated(POSTGRES.getPostgresDatabase());
@@ -54,9 +54,9 @@ class InboxTest {
     private final List<Letter> letters = new ArrayList<>();
     private Reply reply = new Reply.Accepted();
     private final Mailing mailing = new Mailing(
-            letter -> {
-                letters.add(letter);
-                return reply;
+            together -> {
+                letters.addAll(together);
+                return together.stream().map(letter -> reply).toList();
             },
             contacts,
             PROPERTIES);
@@ -176,7 +176,7 @@ class InboxTest {
 
     private Answer sent(int attempts) {
         Task<NotificationQueued> task = new Task<>("n-1", "o-1", attempts, queued("buyer-1", 1));
-        return mailing.prepare(List.of(task)).apply(task);
+        return mailing.prepare(List.of(task)).apply(List.of(task)).getFirst();
     }
 
     private static Answer answer(MailOutcome outcome, @Nullable String detail) {

@@ -42,10 +42,10 @@ class Refunding implements OutsideCall<RefundAccepted> {
 
     /** Reads the payments of all claimed refunds, since a row that was taken over does not tell how old it is. */
     @Override
-    public Function<Task<RefundAccepted>, Answer> prepare(List<Task<RefundAccepted>> claimed) {
+    public Function<List<Task<RefundAccepted>>, List<Answer>> prepare(List<Task<RefundAccepted>> claimed) {
         Map<String, Payment> found =
                 payments.payments(claimed.stream().map(Task::key).distinct().toList());
-        return task -> asking.ask(task, part(found, task));
+        return OutsideCall.each(task -> asking.ask(task, part(found, task)));
     }
 
     private static RefundPart part(Map<String, Payment> payments, Task<RefundAccepted> task) {

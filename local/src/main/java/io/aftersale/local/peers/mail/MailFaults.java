@@ -18,11 +18,16 @@ final class MailFaults {
      * @param refuseConnections nobody listens at the SMTP port
      * @param temporaryFailures how many more messages get a 451
      * @param rejectRecipients recipients that contain this get a 550; empty for none
+     * @param withoutPipelining whether the server does not offer it
      * @param delayMillis how long a message waits for its answer
      */
     private record Switches(
-            boolean refuseConnections, AtomicInteger temporaryFailures, String rejectRecipients, long delayMillis) {
-        private static final Switches OFF = new Switches(false, new AtomicInteger(), "", 0);
+            boolean refuseConnections,
+            AtomicInteger temporaryFailures,
+            String rejectRecipients,
+            boolean withoutPipelining,
+            long delayMillis) {
+        private static final Switches OFF = new Switches(false, new AtomicInteger(), "", false, 0);
     }
 
     void replace(byte[] json) {
@@ -31,6 +36,7 @@ final class MailFaults {
                 wanted.path("refuseConnections").asBoolean(false),
                 new AtomicInteger(wanted.path("temporaryFailures").asInt(0)),
                 wanted.path("rejectRecipients").asString("").toLowerCase(Locale.ROOT),
+                wanted.path("withoutPipelining").asBoolean(false),
                 wanted.path("delayMillis").asLong(0));
     }
 
@@ -40,6 +46,10 @@ final class MailFaults {
 
     boolean refuseConnections() {
         return switches.refuseConnections;
+    }
+
+    boolean pipelining() {
+        return !switches.withoutPipelining;
     }
 
     void onRecipient(String recipient) throws RejectException {

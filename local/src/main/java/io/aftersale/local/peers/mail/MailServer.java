@@ -17,6 +17,7 @@ import org.subethamail.smtp.server.SMTPServer;
 
 /** Takes every message over SMTP, keeps it, and shows it on a page. */
 public final class MailServer implements AutoCloseable {
+    private static final String HOST = "localhost";
     private static final int LARGEST_MESSAGE = 20_000_000;
     private static final int TRY_LATER = 451;
 
@@ -85,7 +86,8 @@ public final class MailServer implements AutoCloseable {
     private SMTPServer smtpServer() {
         return SMTPServer.port(smtpPort)
                 .bindAddress(LocalHttp.address())
-                .hostName("localhost")
+                .hostName(HOST)
+                .serverSocketFactory(() -> new PipeliningServerSocket(HOST, faults::pipelining))
                 .softwareName("Aftersale")
                 .maxMessageSize(LARGEST_MESSAGE)
                 .executorService(Executors.newCachedThreadPool(

@@ -1,7 +1,6 @@
 package io.aftersale.notification.adapter.out.smtp;
 
 import io.aftersale.notification.application.Mailer;
-import jakarta.mail.Session;
 import java.time.Clock;
 import java.util.Properties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,7 +23,7 @@ class SmtpConfiguration {
         boolean login = mail.getUsername() != null && !mail.getUsername().isEmpty();
         properties.put("mail.smtp.auth", Boolean.toString(login));
         return new SmtpPool(
-                Session.getInstance(properties),
+                properties,
                 new SmtpPool.Server(
                         mail.getHost() == null ? "127.0.0.1" : mail.getHost(),
                         mail.getPort() == null ? SMTP : mail.getPort(),

@@ -1,13 +1,16 @@
 package io.aftersale.notification.adapter.out.smtp;
 
-import io.aftersale.notification.adapter.out.smtp.MessageTexts.Text;
+import io.aftersale.notification.adapter.out.smtp.PipeliningTransport.Mail;
+import io.aftersale.notification.adapter.out.smtp.PipeliningTransport.Word;
 import io.aftersale.notification.application.Mailer;
 import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
 import jakarta.mail.MessagingException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +20,6 @@ final class SmtpMailer implements Mailer {
     private static final Logger log = LoggerFactory.getLogger(SmtpMailer.class);
     private static final int SHUTTING_DOWN = 421;
     private static final int PERMANENT = 500;
-    private static final int TRANSIENT = 400;
     private static final int LONGEST_DETAIL = 300;
 
     private final MessageTexts texts;
@@ -33,62 +35,68 @@ final class SmtpMailer implements Mailer {
     }
 
     @Override
-    public Reply send(Letter letter) {
+    public List<Reply> send(List<Letter> letters) {
+        List<Optional<Mail>> mails = letters.stream().map(this::written).toList();
+        Iterator<Reply> replies =
+                replies(mails.stream().flatMap(Optional::stream).toList()).iterator();
+        List<Reply> all = new ArrayList<>(letters.size());
+        for (int i = 0; i < letters.size(); i++) {
+            all.add(mails.get(i).isPresent() ? replies.next() : unwritable(letters.get(i)));
+        }
+        return all;
+    }
+
+    /** Empty where it cannot be written. */
+    private Optional<Mail> written(Letter letter) {
         NotificationQueued notification = letter.notification();
-        Optional<MailAddress> to = MailAddress.of(letter.to().email());
-        Optional<Text> text =
-                texts.of(notification, letter.orderId(), letter.to().name());
-        if (to.isEmpty()) {
-            return new Reply.Refused("no valid address");
+        String name = letter.to().name();
+        return MailAddress.of(letter.to().email())
+                .flatMap(to -> texts.of(notification, letter.orderId(), name)
+                        .map(text -> new Mail(
+                                writer.write(
+                                        notification.notificationId(),
+                                        letter.orderId(),
+                                        name,
+                                        to,
+                                        text,
+                                        clock.instant()),
+                                to.asInternetAddress())));
+    }
+
+    private static Reply unwritable(Letter letter) {
+        return new Reply.Refused(
+                MailAddress.of(letter.to().email()).isEmpty()
+                        ? "no valid address"
+                        : "no words for " + letter.notification().template());
+    }
+
+    /** What the server says of each; of those that it says nothing of, why. */
+    private List<Reply> replies(List<Mail> mails) {
+        List<Reply> replies = new ArrayList<>(mails.size());
+        if (mails.isEmpty()) {
+            return replies;
         }
-        if (text.isEmpty()) {
-            return new Reply.Refused("no words for " + notification.template());
-        }
-        byte[] mail = writer.write(
-                notification.notificationId(),
-                letter.orderId(),
-                letter.to().name(),
-                to.get(),
-                text.get(),
-                clock.instant());
+        String why;
         try {
-            pool.send(mail, to.get().asInternetAddress());
-            return new Reply.Accepted();
-        } catch (SmtpPool.NotConnected e) {
-            return unavailable(e);
-        } catch (MessagingException e) {
-            return refusal(e);
+            pool.send(mails, word -> replies.add(word.accepted() ? new Reply.Accepted() : reply(word)));
+            return replies;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Reply.Unavailable("interrupted");
+            why = "interrupted";
+        } catch (MessagingException e) {
+            why = withoutAddresses(e.toString());
+            log.warn("the mail server does not work: {}", why);
         }
+        replies.addAll(Collections.nCopies(mails.size() - replies.size(), new Reply.Unavailable(why)));
+        return replies;
     }
 
-    /** What the server said of this e-mail, looked for in the chain of exceptions. */
-    private static Reply refusal(MessagingException failure) {
-        for (Exception e = failure; e instanceof MessagingException m; e = m.getNextException()) {
-            if (e instanceof SMTPAddressFailedException refused) {
-                return reply(refused.getReturnCode(), e);
-            }
-            if (e instanceof SMTPSendFailedException refused && refused.getReturnCode() >= TRANSIENT) {
-                return reply(refused.getReturnCode(), e);
-            }
+    private static Reply reply(Word word) {
+        String detail = word.code() + " " + withoutAddresses(word.text());
+        if (word.code() == SHUTTING_DOWN) {
+            return new Reply.Unavailable(detail);
         }
-        return unavailable(failure);
-    }
-
-    private static Reply reply(int code, Exception e) {
-        if (code == SHUTTING_DOWN) {
-            return unavailable(e);
-        }
-        String detail = code + " " + withoutAddresses(String.valueOf(e.getMessage()));
-        return code >= PERMANENT ? new Reply.Refused(detail) : new Reply.Deferred(detail);
-    }
-
-    private static Reply unavailable(Exception e) {
-        String why = withoutAddresses(e.toString());
-        log.warn("the mail server does not work: {}", why);
-        return new Reply.Unavailable(why);
+        return word.code() >= PERMANENT ? new Reply.Refused(detail) : new Reply.Deferred(detail);
     }
 
     /** Replies like to repeat the address, which is personal (F5). */

@@ -1,18 +1,18 @@
 package io.aftersale.notification.adapter.out.smtp;
 
+import io.aftersale.notification.adapter.out.smtp.PipeliningTransport.Mail;
+import io.aftersale.notification.adapter.out.smtp.PipeliningTransport.Word;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ final class SmtpPool implements AutoCloseable {
     /** A connection that has rested longer is asked whether it is still there. */
     private static final Duration TRUSTED = Duration.ofSeconds(5);
 
-    private final Session session;
+    private final Properties properties;
     private final Server server;
     private final Duration idleTimeout;
     private final int size;
@@ -40,10 +40,10 @@ final class SmtpPool implements AutoCloseable {
             @Nullable String user,
             @Nullable String password) {}
 
-    private record Connection(Transport transport, long restsSince) {}
+    private record Connection(PipeliningTransport transport, long restsSince) {}
 
-    SmtpPool(Session session, Server server, int size, Duration idleTimeout) {
-        this.session = session;
+    SmtpPool(Properties properties, Server server, int size, Duration idleTimeout) {
+        this.properties = properties;
         this.server = server;
         this.size = size;
         this.places = new Semaphore(size, true);
@@ -53,22 +53,21 @@ final class SmtpPool implements AutoCloseable {
     }
 
     /**
-     * Sends one e-mail, waiting for a connection where all are lent.
+     * Sends e-mails over one connection, waiting for it where all are lent.
      *
-     * @param mail headers and body, as they go over the wire
-     * @throws NotConnected if the server was not reached; the e-mail has not been handed over
-     * @throws MessagingException the server's refusal, or a connection that broke: then it may have the e-mail
+     * @param words told what the server says of each, in their order
+     * @throws MessagingException if the server was not reached, or the connection broke: it may have those without a word
      */
-    void send(byte[] mail, InternetAddress to) throws MessagingException, NotConnected, InterruptedException {
+    void send(List<Mail> mails, Consumer<Word> words) throws MessagingException, InterruptedException {
         places.acquire();
         try {
-            Transport transport = borrow();
+            PipeliningTransport transport = borrow();
             boolean sound = false;
             try {
-                transport.sendMessage(new Written(session, mail), new InternetAddress[] {to});
+                transport.send(mails, words);
                 sound = true;
             } finally {
-                if (sound || transport.isConnected()) {
+                if (sound) {
                     idle.addFirst(new Connection(transport, System.nanoTime()));
                 } else {
                     close(transport);
@@ -79,20 +78,16 @@ final class SmtpPool implements AutoCloseable {
         }
     }
 
-    private Transport borrow() throws NotConnected {
+    private PipeliningTransport borrow() throws MessagingException {
         for (Connection rested = idle.pollFirst(); rested != null; rested = idle.pollFirst()) {
             if (System.nanoTime() - rested.restsSince < TRUSTED.toNanos() || rested.transport.isConnected()) {
                 return rested.transport;
             }
             close(rested.transport);
         }
-        try {
-            Transport transport = session.getTransport("smtp");
-            transport.connect(server.host, server.port, server.user, server.password);
-            return transport;
-        } catch (MessagingException e) {
-            throw new NotConnected(e);
-        }
+        PipeliningTransport transport = new PipeliningTransport(properties);
+        transport.connect(server.host, server.port, server.user, server.password);
+        return transport;
     }
 
     private void sweep() {
@@ -121,28 +116,6 @@ final class SmtpPool implements AutoCloseable {
             transport.close();
         } catch (MessagingException e) {
             // It is gone either way.
-        }
-    }
-
-    /** The server was not reached, or did not let us in. */
-    static final class NotConnected extends Exception {
-        NotConnected(MessagingException cause) {
-            super(cause.toString(), cause, false, false);
-        }
-    }
-
-    /** An e-mail that is written already. */
-    private static final class Written extends MimeMessage {
-        private final byte[] mail;
-
-        Written(Session session, byte[] mail) {
-            super(session);
-            this.mail = mail;
-        }
-
-        @Override
-        public void writeTo(OutputStream out, String @Nullable [] ignored) throws IOException {
-            out.write(mail);
         }
     }
 }

@@ -18,5 +18,5 @@ record SmtpProperties(
         @DefaultValue("no-reply@aftersale.example") String from,
         @DefaultValue("Aftersale") String fromName,
         @DefaultValue("aftersale.example") String messageIdHost,
-        @DefaultValue("8") int connections,
+        @DefaultValue("4") int connections,
         @DefaultValue("30s") Duration idleTimeout) {}
