@@ -61,19 +61,19 @@ create index held_key on held (key, seq);
 
 -- What is to be done outside the batch: calls by workers, commands by the timer.
 create table intent (
-    id          text        primary key,
-    kind        text        not null,
     key         text        not null,
+    id          text        not null,
+    kind        text        not null,
     due_at      timestamptz not null,
     seq         bigint      generated always as identity,
     attempts    integer     not null default 0,
     owner       text,
     traceparent text,
     body        bytea       not null,
-    last_error  text
+    last_error  text,
+    primary key (key, id)
 );
 create index intent_due on intent (kind, due_at, seq) where owner is null;
-create index intent_order on intent (kind, key, seq);
 
 -- Processes that are alive; what a dead one had claimed is taken over.
 create table instance (

@@ -12,7 +12,7 @@ create table inbox (
     person_id       text        not null,
     order_id        text        not null,
     template        text        not null,
-    details         jsonb       not null,
+    details         json        not null,
     queued_at       timestamptz not null,
     read_at         timestamptz
 );

@@ -3,6 +3,7 @@ package io.aftersale.load;
 import io.aftersale.local.Addresses;
 import io.aftersale.local.demo.Basket;
 import io.aftersale.local.demo.Marketplace;
+import io.aftersale.local.demo.WireFormat;
 import io.aftersale.schemas.CancellationReason;
 import io.aftersale.schemas.PaymentMethod;
 import io.aftersale.schemas.catalogue.Catalogue;
@@ -56,9 +57,9 @@ final class HappyCancellations implements AutoCloseable {
 
     private final Addresses addresses;
     private final LoadOptions options;
-    private final Marketplace market;
     private final KafkaProducer<byte[], byte[]> producer;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final WireFormat format;
     private final String run = Long.toString(System.currentTimeMillis(), 36);
     private final Map<String, Long> due = new ConcurrentHashMap<>();
     private final Map<String, Integer> mails = new ConcurrentHashMap<>();
@@ -70,7 +71,7 @@ final class HappyCancellations implements AutoCloseable {
     HappyCancellations(Addresses addresses, LoadOptions options) {
         this.addresses = addresses;
         this.options = options;
-        this.market = Marketplace.around(addresses);
+        this.format = new WireFormat(addresses.registry(), http);
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -285,10 +286,7 @@ final class HappyCancellations implements AutoCloseable {
 
     private void send(Topic topic, String key, SpecificRecord value) {
         producer.send(
-                new ProducerRecord<>(
-                        topic.name(),
-                        key.getBytes(StandardCharsets.UTF_8),
-                        market.format().encode(topic, value)),
+                new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), format.encode(topic, value)),
                 (sent, fault) -> {
                     if (fault != null) {
                         failed.set(true);
@@ -315,6 +313,6 @@ final class HappyCancellations implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-        market.close();
+        http.close();
     }
 }

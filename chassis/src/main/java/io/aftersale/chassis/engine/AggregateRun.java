@@ -79,7 +79,7 @@ final class AggregateRun<S extends Record, C, E> {
         return db.execute((java.sql.Connection c) -> {
             try (PreparedStatement select =
                     c.prepareStatement("select key, state from " + aggregate.table + " where key = any(?)")) {
-                select.setArray(1, c.createArrayOf("text", keys.toArray()));
+                select.setArray(1, c.createArrayOf("text", keys.toArray(String[]::new)));
                 ResultSet rows = select.executeQuery();
                 Map<String, byte[]> states = new HashMap<>();
                 while (rows.next()) {

@@ -49,8 +49,8 @@ final class Batch {
     private final Map<String, Handled.Entry> handledLater = new LinkedHashMap<>();
     private final HeldQueues held;
     private final List<Journal.Entry> entries = new ArrayList<>();
-    private final Map<String, Intent> intents = new LinkedHashMap<>();
-    private final Set<String> withdrawn = new HashSet<>();
+    private final Map<Intents.Id, Intent> intents = new LinkedHashMap<>();
+    private final Set<Intents.Id> withdrawn = new HashSet<>();
     private final Map<Replica<?>, Map<String, @Nullable Record>> replicas = new LinkedHashMap<>();
     private final Counts counts = new Counts();
 
@@ -180,7 +180,7 @@ final class Batch {
                             Handled.Outcome.DONE,
                             0,
                             now));
-            withdrawIfTimer(meta);
+            withdrawIfTimer(record.key(), meta);
             return false;
         }
         counts.duplicates++;
@@ -201,9 +201,9 @@ final class Batch {
     }
 
     /** A command that a timer has sent is its intent's end, whatever becomes of it. */
-    private void withdrawIfTimer(Meta.CommandMeta meta) {
+    private void withdrawIfTimer(String key, Meta.CommandMeta meta) {
         if (meta.actor().kind() == Actor.ActorKind.SYSTEM) {
-            withdraw(meta.commandId());
+            withdraw(new Intents.Id(key, meta.commandId()));
         }
     }
 
@@ -251,7 +251,7 @@ final class Batch {
         Iterator<Intent> next = wanted.iterator();
         for (AggregateRun.Effected effected : decided.effects()) {
             if (effected.effect() instanceof Effect.Withdraw(String id)) {
-                withdraw(id);
+                withdraw(new Intents.Id(record.key(), id));
             } else {
                 intend(next.next());
             }
@@ -280,11 +280,11 @@ final class Batch {
     }
 
     private void intend(Intent intent) {
-        withdrawn.remove(intent.id());
-        intents.put(intent.id(), intent);
+        withdrawn.remove(intent.known());
+        intents.put(intent.known(), intent);
     }
 
-    private void withdraw(String id) {
+    private void withdraw(Intents.Id id) {
         if (intents.remove(id) == null) {
             withdrawn.add(id);
         }

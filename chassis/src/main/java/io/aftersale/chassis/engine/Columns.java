@@ -28,11 +28,23 @@ public final class Columns {
      * @param value of each row; instants become timestamps
      */
     public void set(String sqlType, IntFunction<@Nullable Object> value) throws SQLException {
-        Object[] values = sqlType.equals("bytea") ? new byte[rows][] : new Object[rows];
+        Object[] values = cells(sqlType);
         for (int i = 0; i < rows; i++) {
             Object cell = value.apply(i);
             values[i] = cell instanceof Instant instant ? instant.toString() : cell;
         }
         statement.setArray(next++, connection.createArrayOf(sqlType, values));
+    }
+
+    /** Of the element's own class, where the driver then sends binary rather than quoted text. */
+    private Object[] cells(String sqlType) {
+        return switch (sqlType) {
+            case "bytea" -> new byte[rows][];
+            case "text" -> new String[rows];
+            case "bigint" -> new Long[rows];
+            case "int" -> new Integer[rows];
+            case "bool" -> new Boolean[rows];
+            default -> new Object[rows];
+        };
     }
 }

@@ -57,7 +57,7 @@ public final class Handled {
             try (PreparedStatement select = c.prepareStatement(
                     "select command_id, aggregate_id, fingerprint, issued_by, outcome, version, handled_on"
                             + " from handled where command_id = any(?)")) {
-                select.setArray(1, c.createArrayOf("text", commandIds.toArray()));
+                select.setArray(1, c.createArrayOf("text", commandIds.toArray(String[]::new)));
                 ResultSet rows = select.executeQuery();
                 Map<String, Entry> found = new HashMap<>();
                 while (rows.next()) {

@@ -66,8 +66,8 @@ public final class HeldRecords {
                             select 1 from held f where f.aggregate = e.aggregate and f.key = e.key and f.seq < e.seq)))
                     order by seq
                     """)) {
-                select.setArray(1, c.createArrayOf("text", keys.toArray()));
-                select.setArray(2, c.createArrayOf("text", released.toArray()));
+                select.setArray(1, c.createArrayOf("text", keys.toArray(String[]::new)));
+                select.setArray(2, c.createArrayOf("text", released.toArray(String[]::new)));
                 ResultSet rows = select.executeQuery();
                 List<Entry> entries = new ArrayList<>();
                 while (rows.next()) {

@@ -39,6 +39,11 @@ public final class Intents {
             @Nullable String traceparent,
             byte[] body) {
 
+        /** What it is known by. */
+        public Id known() {
+            return new Id(key, id);
+        }
+
         /** One that is not stored yet. */
         public Intent(String id, String kind, String key, Instant due, @Nullable String traceparent, byte[] body) {
             this(id, kind, key, due, 0, traceparent, body);
@@ -50,7 +55,14 @@ public final class Intents {
      *
      * @param tried whether there was an attempt, or it only stood behind another one
      */
-    record Postponed(String id, Instant due, boolean tried, String why) {}
+    record Postponed(Id id, Instant due, boolean tried, String why) {}
+
+    /**
+     * What an intent is known by.
+     *
+     * @param key of the aggregate
+     */
+    public record Id(String key, String id) {}
 
     public Intents(JdbcTemplate db) {
         this.db = db;
@@ -80,8 +92,8 @@ public final class Intents {
                     from unnest(?, ?, ?, ?, ?, ?, ?) with ordinality as x(id, kind, key, due, parent, body, own, n),
                          (values (?)) as o(id)
                     order by n
-                    on conflict (id) do nothing
-                    returning id, owner
+                    on conflict (key, id) do nothing
+                    returning key, id, owner
                     """)) {
                 Columns columns = new Columns(c, insert, intents.size());
                 columns.set("text", i -> intents.get(i).id);
@@ -92,23 +104,28 @@ public final class Intents {
                 columns.set("bytea", i -> intents.get(i).body);
                 columns.set("bool", i -> !later.contains(intents.get(i).kind + ' ' + intents.get(i).key));
                 insert.setString(8, handover.owner());
-                Set<String> own = new HashSet<>();
+                Set<Id> own = new HashSet<>();
                 ResultSet rows = insert.executeQuery();
                 while (rows.next()) {
                     if (rows.getString("owner") != null) {
-                        own.add(rows.getString("id"));
+                        own.add(new Id(rows.getString("key"), rows.getString("id")));
                     }
                 }
-                return intents.stream().filter(i -> own.contains(i.id)).toList();
+                return intents.stream().filter(i -> own.contains(i.known())).toList();
             }
         });
     }
 
     /** Removes what needs not be done any more, or has been done. */
-    public void delete(Collection<String> ids) {
+    public void delete(Collection<Id> intents) {
+        List<Id> ids = List.copyOf(intents);
         db.execute((java.sql.Connection c) -> {
-            try (PreparedStatement delete = c.prepareStatement("delete from intent where id = any(?)")) {
-                delete.setArray(1, c.createArrayOf("text", ids.toArray()));
+            try (PreparedStatement delete = c.prepareStatement("""
+                    delete from intent i using unnest(?, ?) as x(key, id) where i.key = x.key and i.id = x.id
+                    """)) {
+                Columns columns = new Columns(c, delete, ids.size());
+                columns.set("text", i -> ids.get(i).key);
+                columns.set("text", i -> ids.get(i).id);
                 return delete.executeUpdate();
             }
         });
@@ -151,8 +168,8 @@ public final class Intents {
             throws SQLException {
         try (PreparedStatement update = c.prepareStatement("""
                 with claimed as (
-                    update intent set owner = ? where id in (
-                        select id from intent i where kind = ? and owner is null and due_at <= ?::timestamptz %s
+                    update intent set owner = ? where (key, id) in (
+                        select key, id from intent i where kind = ? and owner is null and due_at <= ?::timestamptz %s
                         order by due_at, seq limit ? for update skip locked)
                     returning *)
                 select * from claimed order by due_at, seq
@@ -175,14 +192,16 @@ public final class Intents {
         db.execute((java.sql.Connection c) -> {
             try (PreparedStatement update = c.prepareStatement("""
                     update intent i set owner = null, attempts = attempts + x.tried, due_at = x.due, last_error = x.why
-                    from unnest(?, ?, ?, ?) as x(id, due, tried, why) where i.id = x.id and i.owner = ?
+                    from unnest(?, ?, ?, ?, ?) as x(key, id, due, tried, why)
+                    where i.key = x.key and i.id = x.id and i.owner = ?
                     """)) {
                 Columns columns = new Columns(c, update, postponed.size());
-                columns.set("text", i -> postponed.get(i).id);
+                columns.set("text", i -> postponed.get(i).id.key);
+                columns.set("text", i -> postponed.get(i).id.id);
                 columns.set("timestamptz", i -> postponed.get(i).due);
                 columns.set("int", i -> postponed.get(i).tried ? 1 : 0);
                 columns.set("text", i -> postponed.get(i).why);
-                update.setString(5, owner);
+                update.setString(6, owner);
                 return update.executeUpdate();
             }
         });

@@ -145,7 +145,7 @@ final class Worker<B extends Record> {
 
     void giveBack(Collection<Intent> unsure) {
         Instant now = clock.instant();
-        unsure.forEach(i -> postponed.add(new Postponed(i.id(), now, false, "not known whether it was stored")));
+        unsure.forEach(i -> postponed.add(new Postponed(i.known(), now, false, "not known whether it was stored")));
         wake();
     }
 
@@ -342,18 +342,18 @@ final class Worker<B extends Record> {
     /** The call is made once more later; those behind it wait as long as it does. */
     private void postpone(Intent intent, Duration delay, boolean tried, String why) {
         Instant until = clock.instant().plus(delay);
-        postponed.add(new Postponed(intent.id(), until, tried, shortened(why)));
+        postponed.add(new Postponed(intent.known(), until, tried, shortened(why)));
         done();
         lanes.bar(intent.key(), until).forEach(behind -> standBehind(behind, until));
     }
 
     private void standBehind(Due<B> due, Instant until) {
-        postponed.add(new Postponed(due.intent().id(), until, false, "behind one that is tried again"));
+        postponed.add(new Postponed(due.intent().known(), until, false, "behind one that is tried again"));
         done();
     }
 
     private void tryAgain(Intent intent, Duration delay, String why) {
-        postponed.add(new Postponed(intent.id(), clock.instant().plus(delay), true, shortened(why)));
+        postponed.add(new Postponed(intent.known(), clock.instant().plus(delay), true, shortened(why)));
     }
 
     private static String shortened(String why) {

@@ -40,7 +40,7 @@ public final class WireFormat {
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
-    WireFormat(URI registry, HttpClient http) {
+    public WireFormat(URI registry, HttpClient http) {
         this.registry = registry;
         this.http = http;
         trustGeneratedClasses();

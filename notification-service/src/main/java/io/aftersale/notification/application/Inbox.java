@@ -69,7 +69,7 @@ public class Inbox {
         batch.execute((java.sql.Connection c) -> {
             try (var insert = c.prepareStatement("""
                     insert into inbox (notification_id, person_id, order_id, template, details, queued_at)
-                    select n, p, o, t, d::jsonb, q from unnest(?, ?, ?, ?, ?, ?) as x(n, p, o, t, d, q)
+                    select n, p, o, t, d::json, q from unnest(?, ?, ?, ?, ?, ?) as x(n, p, o, t, d, q)
                     on conflict (notification_id) do nothing
                     """)) {
                 Columns columns = new Columns(c, insert, rows.size());

@@ -47,7 +47,7 @@ public class PaymentQueries {
         Map<String, Payment> found = new HashMap<>();
         db.query(
                 "select key, state from payment where key = any(?)",
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", orderIds.toArray())),
+                statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", orderIds.toArray(String[]::new))),
                 row -> {
                     found.put(
                             row.getString("key"),
