@@ -151,6 +151,23 @@ final class Lanes<B extends Record> {
         }
     }
 
+    /** Takes the call that stands behind the one of its key that was made just now, if both are made alike. */
+    Optional<Due<B>> following(Due<B> made) {
+        if (!inOrder) {
+            return Optional.empty();
+        }
+        lock.lock();
+        try {
+            Queue<Due<B>> lane = behind.get(made.intent.key());
+            if (lane == null || lane.isEmpty() || !lane.element().made.equals(made.made)) {
+                return Optional.empty();
+            }
+            return Optional.of(lane.remove());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** A call of this key is tried again later: what stands behind it is taken away, and what comes is not let in. */
     Collection<Due<B>> bar(String key, Instant until) {
         if (!inOrder) {

@@ -2,6 +2,7 @@ package io.aftersale.chassis.intent;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -39,6 +40,14 @@ public interface OutsideCall<B extends Record> {
      * may block; when it throws, all that it was given are tried again later.
      */
     Function<List<Task<B>>, List<Answer>> prepare(List<Task<B>> claimed);
+
+    /**
+     * One command for what is told of several calls of one aggregate, in their order; empty where each is told by itself.
+     * Calls of one aggregate that wait while others are made follow each other in one go, and are told together.
+     */
+    default Optional<Record> joined(List<Record> told) {
+        return Optional.empty();
+    }
 
     /** Calls that are made one by one. */
     static <B extends Record> Function<List<Task<B>>, List<Answer>> each(Function<Task<B>, Answer> made) {

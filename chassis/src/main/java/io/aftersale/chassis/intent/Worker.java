@@ -1,5 +1,7 @@
 package io.aftersale.chassis.intent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.aftersale.chassis.engine.CommandSender;
 import io.aftersale.chassis.intent.Intents.Intent;
 import io.aftersale.chassis.intent.Intents.Postponed;
@@ -21,7 +23,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -29,6 +33,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +54,9 @@ final class Worker<B extends Record> {
     /** Given out together: what the calls need to know is read for all of them at once. */
     private static final int GROUP = 500;
 
+    /** So many calls of one key follow each other in one go at most. */
+    private static final int ROUNDS = 8;
+
     /** So many calls wait in memory at most; more wait in the database. */
     private static final int ROOM = 20_000;
 
@@ -57,6 +66,10 @@ final class Worker<B extends Record> {
      * @param correlationId of the event, for the answer
      */
     record About<B extends Record>(B body, @Nullable String correlationId) {}
+
+    /** What is to be told of a call that was made. */
+    private record Told<B extends Record>(
+            Due<B> due, String id, Record command, @Nullable String traceparent) {}
 
     private final OutsideCall<B> call;
     private final Intents intents;
@@ -255,29 +268,49 @@ final class Worker<B extends Record> {
         }
     }
 
+    /** Makes these calls, and then those of the same keys that have come to stand behind them. */
     private void make(List<Due<B>> together) {
+        Map<String, List<Told<B>>> told = new LinkedHashMap<>();
+        List<Due<B>> next = together;
+        for (int round = 0; round < ROUNDS && !next.isEmpty(); round++) {
+            List<Told<B>> answered = makeOnce(next);
+            answered.forEach(t -> told.computeIfAbsent(t.due.intent().key(), key -> new ArrayList<>())
+                    .add(t));
+            next = round == ROUNDS - 1
+                    ? List.of()
+                    : answered.stream()
+                            .flatMap(t -> lanes.following(t.due).stream())
+                            .toList();
+        }
+        told.values().forEach(this::tell);
+    }
+
+    /** Makes these calls. Answers what is to be told; whatever else comes of them is seen to. */
+    private List<Told<B>> makeOnce(List<Due<B>> together) {
         if (!running || !lease.held()) {
             together.forEach(
                     due -> postpone(due.intent(), Duration.ZERO, false, "its process has stopped or was not heard of"));
-            return;
+            return List.of();
         }
         Deque<Traces.Open> spans = new ArrayDeque<>();
         together.forEach(
                 due -> spans.addLast(traces.calling(call.name(), due.intent().traceparent())));
+        List<Told<B>> told = new ArrayList<>(together.size());
         try {
             List<Answer> answers = answers(together);
             Iterator<Traces.Open> span = spans.iterator();
             for (int i = 0; i < together.size(); i++) {
-                heed(together.get(i), answers.get(i), span.next());
+                heed(together.get(i), answers.get(i), span.next().traceparent(), told);
             }
         } catch (RuntimeException | Error e) {
-            Iterator<Traces.Open> span = spans.iterator();
-            together.forEach(due -> failed(due, span.next(), e));
+            spans.forEach(span -> span.failed(e));
+            together.forEach(due -> failed(due.intent(), e));
         } finally {
             while (!spans.isEmpty()) {
                 spans.removeLast().close();
             }
         }
+        return told;
     }
 
     private List<Answer> answers(List<Due<B>> together) {
@@ -292,51 +325,68 @@ final class Worker<B extends Record> {
         return answers;
     }
 
-    /** Does what the answer asks for; throws nothing. */
-    private void heed(Due<B> due, Answer answer, Traces.Open trace) {
-        CompletableFuture<?> sending;
-        try {
-            sending = switch (answer) {
-                case Answer.Tell(var id, var command) -> send(due, id, command, trace);
-                case Answer.TellAndRetry(var id, var command, var delay) -> send(due, id, command, trace);
-                case Answer.Forward(var command) -> commands.send(due.intent().key(), command, trace.traceparent());
-                case Answer.Retry(var delay, var why) -> CompletableFuture.completedFuture(null);
-            };
-        } catch (RuntimeException | Error e) {
-            failed(due, trace, e);
-            return;
-        }
+    /** Throws nothing. */
+    private void heed(Due<B> due, Answer answer, @Nullable String traceparent, List<Told<B>> told) {
         switch (answer) {
-            case Answer.Tell(var id, var command) -> end(due, sending);
-            case Answer.Forward(var command) -> end(due, sending);
-            case Answer.TellAndRetry(var id, var command, var delay) ->
-                postpone(due.intent(), delay, true, "told " + id);
+            case Answer.Tell(var id, var command) -> told.add(new Told<>(due, id, command, traceparent));
+            case Answer.Forward(var command) ->
+                end(List.of(due), () -> commands.send(due.intent().key(), command, traceparent));
+            case Answer.TellAndRetry(var id, var command, var delay) -> {
+                try {
+                    send(due, id, command, traceparent);
+                    postpone(due.intent(), delay, true, "told " + id);
+                } catch (RuntimeException | Error e) {
+                    failed(due.intent(), e);
+                }
+            }
             case Answer.Retry(var delay, var why) -> postpone(due.intent(), delay, true, why);
         }
     }
 
-    private void failed(Due<B> due, Traces.Open trace, Throwable why) {
-        Intent intent = due.intent();
-        trace.failed(why);
+    /** Tells of calls of one key: by one command, where they can be joined. */
+    private void tell(List<Told<B>> told) {
+        Told<B> first = told.getFirst();
+        Optional<Record> joined = told.size() == 1
+                ? Optional.of(first.command)
+                : call.joined(told.stream().map(Told::command).toList());
+        if (joined.isEmpty()) {
+            told.forEach(t -> end(List.of(t.due), () -> send(t.due, t.id, t.command, t.traceparent)));
+            return;
+        }
+        String id = told.size() == 1
+                ? first.id
+                : UUID.nameUUIDFromBytes(told.stream()
+                                .map(Told::id)
+                                .collect(Collectors.joining("\n"))
+                                .getBytes(UTF_8))
+                        .toString();
+        end(told.stream().map(Told::due).toList(), () -> send(first.due, id, joined.get(), first.traceparent));
+    }
+
+    private void failed(Intent intent, Throwable why) {
         log.warn("{} {}: attempt {} failed: {}", call.name(), intent.id(), intent.attempts() + 1, why.toString());
         postpone(intent, backOff(intent), true, why.toString());
     }
 
-    private CompletableFuture<?> send(Due<B> due, String id, Record command, Traces.Open trace) {
-        return commands.send(due.intent().key(), id, command, due.correlationId(), trace.traceparent());
+    private CompletableFuture<?> send(Due<B> due, String id, Record command, @Nullable String traceparent) {
+        return commands.send(due.intent().key(), id, command, due.correlationId(), traceparent);
     }
 
-    /** The call is made; where its answer does not reach Kafka, it is made once more. */
-    private void end(Due<B> due, CompletableFuture<?> sending) {
-        Intent intent = due.intent();
-        sending.whenComplete((sent, failure) -> {
+    /** These calls of one key are made; where the answer does not reach Kafka, they are made once more. */
+    private void end(List<Due<B>> made, Supplier<CompletableFuture<?>> sending) {
+        CompletableFuture<?> sent;
+        try {
+            sent = sending.get();
+        } catch (RuntimeException | Error e) {
+            sent = CompletableFuture.failedFuture(e);
+        }
+        sent.whenComplete((done, failure) -> {
             if (failure != null) {
-                log.warn("{} {}: the answer could not be sent: {}", call.name(), intent.id(), failure.toString());
-                tryAgain(intent, backOff(intent), failure.toString());
+                made.forEach(due -> tryAgain(due.intent(), "the answer could not be sent: " + failure));
             }
         });
-        lanes.next(intent.key());
-        done();
+        lanes.next(made.getFirst().intent().key());
+        made.forEach(due -> done());
     }
 
     /** The call is made once more later; those behind it wait as long as it does. */
@@ -352,8 +402,9 @@ final class Worker<B extends Record> {
         done();
     }
 
-    private void tryAgain(Intent intent, Duration delay, String why) {
-        postponed.add(new Postponed(intent.known(), clock.instant().plus(delay), true, shortened(why)));
+    private void tryAgain(Intent intent, String why) {
+        log.warn("{} {}: {}", call.name(), intent.id(), why);
+        postponed.add(new Postponed(intent.known(), clock.instant().plus(backOff(intent)), true, shortened(why)));
     }
 
     private static String shortened(String why) {

@@ -26,7 +26,8 @@ class Contacts {
         Map<String, Contact> found = new HashMap<>();
         db.query(
                 "select person_id, email, name, locale, country from contact where person_id = any(?)",
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", people.toArray(String[]::new))),
+                statement -> statement.setArray(
+                        1, statement.getConnection().createArrayOf("text", people.toArray(String[]::new))),
                 row -> {
                     found.put(
                             row.getString("person_id"),

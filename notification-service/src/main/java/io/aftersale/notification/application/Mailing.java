@@ -4,13 +4,15 @@ import io.aftersale.chassis.intent.OutsideCall;
 import io.aftersale.notification.application.Mailer.Letter;
 import io.aftersale.notification.application.Mailer.Reply;
 import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
+import io.aftersale.notification.domain.NotificationInput.MailAnswer;
 import io.aftersale.notification.domain.NotificationInput.MailOutcome;
-import io.aftersale.notification.domain.NotificationInput.RecordMailAnswer;
+import io.aftersale.notification.domain.NotificationInput.RecordMailAnswers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,13 @@ class Mailing implements OutsideCall<NotificationQueued> {
         return tasks -> send(tasks, found);
     }
 
+    @Override
+    public Optional<Record> joined(List<Record> told) {
+        return Optional.of(new RecordMailAnswers(told.stream()
+                .flatMap(one -> ((RecordMailAnswers) one).answers().stream())
+                .toList()));
+    }
+
     private List<Answer> send(List<Task<NotificationQueued>> tasks, Map<String, Contact> found) {
         List<Letter> letters = new ArrayList<>(tasks.size());
         for (Task<NotificationQueued> task : tasks) {
@@ -105,11 +114,11 @@ class Mailing implements OutsideCall<NotificationQueued> {
     private static Answer tell(Task<NotificationQueued> task, MailOutcome outcome, @Nullable String detail) {
         return new Answer.Tell(
                 task.id() + "/" + outcome,
-                new RecordMailAnswer(
+                new RecordMailAnswers(List.of(new MailAnswer(
                         task.body().notificationId(),
                         outcome,
                         detail,
-                        outcome == MailOutcome.REFUSED ? task.body().values() : Map.of()));
+                        outcome == MailOutcome.REFUSED ? task.body().values() : Map.of()))));
     }
 
     /** Exponential between the two configured waits, with jitter. */

@@ -1,6 +1,7 @@
 package io.aftersale.notification.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +14,26 @@ public sealed interface NotificationInput {
     /** What other services say has happened, where that is told to somebody. */
     sealed interface Fact extends NotificationInput {}
 
+    /** What the mail server said about e-mails of one order, in the order in which they were sent. */
+    record RecordMailAnswers(List<MailAnswer> answers) implements Command {
+
+        public RecordMailAnswers {
+            answers = List.copyOf(answers);
+        }
+    }
+
     /**
      * What the mail server said about one e-mail.
      *
      * @param values what the text was made of, where it was refused
      */
-    record RecordMailAnswer(
+    record MailAnswer(
             String notificationId,
             MailOutcome outcome,
             @Nullable String detail,
-            Map<String, String> values) implements Command {
+            Map<String, String> values) {
 
-        public RecordMailAnswer {
+        public MailAnswer {
             values = Map.copyOf(values);
         }
     }

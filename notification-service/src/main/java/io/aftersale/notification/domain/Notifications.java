@@ -7,8 +7,9 @@ import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
 import io.aftersale.notification.domain.NotificationEvent.NotificationSent;
 import io.aftersale.notification.domain.NotificationInput.Command;
 import io.aftersale.notification.domain.NotificationInput.Fact;
+import io.aftersale.notification.domain.NotificationInput.MailAnswer;
 import io.aftersale.notification.domain.NotificationInput.OrderPlaced;
-import io.aftersale.notification.domain.NotificationInput.RecordMailAnswer;
+import io.aftersale.notification.domain.NotificationInput.RecordMailAnswers;
 import io.aftersale.notification.domain.NotificationInput.ResendNotification;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,20 +59,24 @@ public final class Notifications {
 
     private static List<NotificationEvent> answered(@Nullable Correspondence order, Command command, Given given) {
         return switch (command) {
-            case RecordMailAnswer answer -> {
+            case RecordMailAnswers told -> {
                 if (!given.bySystem()) {
-                    yield refused(answer, given, "FORBIDDEN_ROLE", "Only this service's workers tell about e-mails.");
+                    yield refused(told, given, "FORBIDDEN_ROLE", "Only this service's workers tell about e-mails.");
                 }
                 if (order == null) {
-                    yield refused(answer, given, "UNKNOWN_ORDER", "There is no order with this id.");
+                    yield refused(told, given, "UNKNOWN_ORDER", "There is no order with this id.");
                 }
-                Optional<Notification> known = order.notification(answer.notificationId());
-                if (known.isEmpty()) {
-                    yield refused(answer, given, "UNKNOWN_NOTIFICATION", "The order has no such notification.");
+                if (told.answers().stream()
+                        .anyMatch(answer ->
+                                order.notification(answer.notificationId()).isEmpty())) {
+                    yield refused(told, given, "UNKNOWN_NOTIFICATION", "The order has no such notification.");
                 }
-                yield known.filter(n -> n.status().equals(Notification.QUEUED))
-                        .map(n -> answered(n, answer))
-                        .orElse(List.of());
+                yield told.answers().stream()
+                        .flatMap(answer -> order.notification(answer.notificationId()).stream()
+                                .filter(n -> n.status().equals(Notification.QUEUED))
+                                .flatMap(n -> answered(n, answer).stream()))
+                        .distinct()
+                        .toList();
             }
             case ResendNotification resend -> {
                 if (!given.bySupport()) {
@@ -93,7 +98,7 @@ public final class Notifications {
         };
     }
 
-    private static List<NotificationEvent> answered(Notification n, RecordMailAnswer answer) {
+    private static List<NotificationEvent> answered(Notification n, MailAnswer answer) {
         return switch (answer.outcome()) {
             case UNKNOWN -> List.of();
             case ACCEPTED -> List.of(new NotificationSent(n.notificationId(), n.recipientId(), n.template()));

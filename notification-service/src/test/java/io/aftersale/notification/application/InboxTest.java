@@ -14,8 +14,9 @@ import io.aftersale.notification.domain.Correspondence.Notification;
 import io.aftersale.notification.domain.Money;
 import io.aftersale.notification.domain.NotificationEvent;
 import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
+import io.aftersale.notification.domain.NotificationInput.MailAnswer;
 import io.aftersale.notification.domain.NotificationInput.MailOutcome;
-import io.aftersale.notification.domain.NotificationInput.RecordMailAnswer;
+import io.aftersale.notification.domain.NotificationInput.RecordMailAnswers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -182,11 +183,11 @@ class InboxTest {
     private static Answer answer(MailOutcome outcome, @Nullable String detail) {
         return new Answer.Tell(
                 "n-1/" + outcome,
-                new RecordMailAnswer(
+                new RecordMailAnswers(List.of(new MailAnswer(
                         "n-1",
                         outcome,
                         detail,
-                        outcome == MailOutcome.REFUSED ? queued("buyer-1", 1).values() : Map.of()));
+                        outcome == MailOutcome.REFUSED ? queued("buyer-1", 1).values() : Map.of()))));
     }
 
     private static Contact ann(String email) {

@@ -8,9 +8,10 @@ import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
 import io.aftersale.notification.domain.NotificationEvent.NotificationSent;
 import io.aftersale.notification.domain.NotificationInput.CancellationRequested;
 import io.aftersale.notification.domain.NotificationInput.CancellationStatus;
+import io.aftersale.notification.domain.NotificationInput.MailAnswer;
 import io.aftersale.notification.domain.NotificationInput.MailOutcome;
 import io.aftersale.notification.domain.NotificationInput.OrderPlaced;
-import io.aftersale.notification.domain.NotificationInput.RecordMailAnswer;
+import io.aftersale.notification.domain.NotificationInput.RecordMailAnswers;
 import io.aftersale.notification.domain.NotificationInput.ResendNotification;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,25 @@ class NotificationsTest {
     void an_email_is_sent_once_the_mail_server_has_it() {
         told("e-1", new OrderPlaced(Facts.BUYER, Facts.SELLER, Facts.MONEY));
 
-        assertThat(told("a-1", new RecordMailAnswer("e-1-buyer", MailOutcome.ACCEPTED, null, Map.of())))
+        assertThat(told("a-1", answer("e-1-buyer", MailOutcome.ACCEPTED, null, Map.of())))
                 .containsExactly(new NotificationSent("e-1-buyer", Facts.BUYER, "order-placed"));
-        assertThat(told("a-2", new RecordMailAnswer("e-1-buyer", MailOutcome.REFUSED, "550", VALUES)))
+        assertThat(told("a-2", answer("e-1-buyer", MailOutcome.REFUSED, "550", VALUES)))
                 .isEmpty();
+    }
+
+    @Test
+    @Tag("F3")
+    void answers_that_come_together_are_recorded_together_each_once() {
+        told("e-1", new OrderPlaced(Facts.BUYER, Facts.SELLER, Facts.MONEY));
+        told("e-2", new CancellationRequested("c-1", Facts.BUYER, CancellationStatus.WAITING_FOR_SELLER));
+        MailAnswer first = new MailAnswer("e-1-buyer", MailOutcome.ACCEPTED, null, Map.of());
+        MailAnswer second = new MailAnswer("e-2-buyer", MailOutcome.REFUSED, "550", VALUES);
+
+        assertThat(told("a-1", new RecordMailAnswers(List.of(first, second, first))))
+                .containsExactly(
+                        new NotificationSent("e-1-buyer", Facts.BUYER, "order-placed"),
+                        new NotificationParked("e-2-buyer", Facts.BUYER, "cancellation-requested", "550", VALUES));
+        assertThat(told("a-2", new RecordMailAnswers(List.of(first, second)))).isEmpty();
     }
 
     @Test
@@ -61,7 +77,7 @@ class NotificationsTest {
     void an_email_that_is_refused_for_good_is_parked() {
         told("e-1", new OrderPlaced(Facts.BUYER, Facts.SELLER, Facts.MONEY));
 
-        assertThat(told("a-1", new RecordMailAnswer("e-1-buyer", MailOutcome.REFUSED, "550 no such mailbox", VALUES)))
+        assertThat(told("a-1", answer("e-1-buyer", MailOutcome.REFUSED, "550 no such mailbox", VALUES)))
                 .containsExactly(new NotificationParked(
                         "e-1-buyer", Facts.BUYER, "order-placed", "550 no such mailbox", VALUES));
     }
@@ -70,7 +86,7 @@ class NotificationsTest {
     @Tag("F3")
     void a_parked_email_is_sent_once_more_when_support_asks_for_that() {
         told("e-1", new OrderPlaced(Facts.BUYER, Facts.SELLER, Facts.MONEY));
-        told("a-1", new RecordMailAnswer("e-1-buyer", MailOutcome.REFUSED, "550 no such mailbox", VALUES));
+        told("a-1", answer("e-1-buyer", MailOutcome.REFUSED, "550 no such mailbox", VALUES));
 
         assertThat(bySupport("s-1", "e-1-buyer"))
                 .containsExactly(new NotificationQueued("e-1-buyer", Facts.BUYER, "order-placed", VALUES));
@@ -79,7 +95,7 @@ class NotificationsTest {
                         .orElseThrow()
                         .sendingId())
                 .isEqualTo("e-1-buyer-2");
-        assertThat(told("a-2", new RecordMailAnswer("e-1-buyer", MailOutcome.ACCEPTED, null, Map.of())))
+        assertThat(told("a-2", answer("e-1-buyer", MailOutcome.ACCEPTED, null, Map.of())))
                 .containsExactly(new NotificationSent("e-1-buyer", Facts.BUYER, "order-placed"));
     }
 
@@ -129,7 +145,7 @@ class NotificationsTest {
     @Test
     @Tag("B19")
     void answers_that_fit_nothing_are_refused_by_name() {
-        RecordMailAnswer answer = new RecordMailAnswer("e-9-buyer", MailOutcome.ACCEPTED, null, Map.of());
+        RecordMailAnswers answer = answer("e-9-buyer", MailOutcome.ACCEPTED, null, Map.of());
 
         assertThat(reason(told("a-1", answer))).isEqualTo("UNKNOWN_ORDER");
         told("e-1", new OrderPlaced(Facts.BUYER, Facts.SELLER, Facts.MONEY));
@@ -151,6 +167,11 @@ class NotificationsTest {
             }
         }
         return events;
+    }
+
+    private static RecordMailAnswers answer(
+            String notificationId, MailOutcome outcome, @Nullable String detail, Map<String, String> values) {
+        return new RecordMailAnswers(List.of(new MailAnswer(notificationId, outcome, detail, values)));
     }
 
     private static String reason(List<NotificationEvent> events) {

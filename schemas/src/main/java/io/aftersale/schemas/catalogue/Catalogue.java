@@ -20,7 +20,7 @@ import io.aftersale.schemas.notification.Correspondence;
 import io.aftersale.schemas.notification.NotificationParked;
 import io.aftersale.schemas.notification.NotificationQueued;
 import io.aftersale.schemas.notification.NotificationSent;
-import io.aftersale.schemas.notification.RecordMailAnswer;
+import io.aftersale.schemas.notification.RecordMailAnswers;
 import io.aftersale.schemas.notification.ResendNotification;
 import io.aftersale.schemas.order.CancelBySeller;
 import io.aftersale.schemas.order.CancellationRejected;
@@ -155,7 +155,7 @@ public final class Catalogue {
     public static final Topic DISPUTE_STATE = state("dispute", "state", ORDER_ID, Disputes.getClassSchema());
 
     public static final Topic NOTIFICATION_COMMANDS =
-            commands("notification", RecordMailAnswer.getClassSchema(), ResendNotification.getClassSchema());
+            commands("notification", RecordMailAnswers.getClassSchema(), ResendNotification.getClassSchema());
 
     public static final Topic NOTIFICATION_EVENTS = events(
             "notification",
