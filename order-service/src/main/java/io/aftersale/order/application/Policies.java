@@ -28,8 +28,8 @@ class Policies {
         if (!sellers.isEmpty()) {
             db.query(
                     "select seller_id, terms from policy where seller_id = any(?)",
-                    statement ->
-                            statement.setArray(1, statement.getConnection().createArrayOf("text", sellers.toArray(String[]::new))),
+                    statement -> statement.setArray(
+                            1, statement.getConnection().createArrayOf("text", sellers.toArray(String[]::new))),
                     row -> {
                         found.put(
                                 row.getString("seller_id"), json.readValue(row.getString("terms"), PolicyTerms.class));

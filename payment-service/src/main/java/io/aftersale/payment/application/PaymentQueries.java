@@ -47,7 +47,8 @@ public class PaymentQueries {
         Map<String, Payment> found = new HashMap<>();
         db.query(
                 "select key, state from payment where key = any(?)",
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", orderIds.toArray(String[]::new))),
+                statement -> statement.setArray(
+                        1, statement.getConnection().createArrayOf("text", orderIds.toArray(String[]::new))),
                 row -> {
                     found.put(
                             row.getString("key"),
