@@ -101,10 +101,11 @@ final class HappyCancellations implements AutoCloseable {
             JsonNode before = summary();
             long began = System.nanoTime();
             request(orders);
+            long meanwhile = told.getTotalCount();
             boolean refundedAll = progress("refunded", orders, () -> observer.count("RefundSettled"));
             boolean toldAll = progress("told by e-mail", orders, told::getTotalCount);
             double took = (System.nanoTime() - began) / 1e9;
-            return report(observer, orders, took, before, summary()) && refundedAll && toldAll;
+            return report(observer, orders, meanwhile, took, before, summary()) && refundedAll && toldAll;
         }
     }
 
@@ -245,9 +246,13 @@ final class HappyCancellations implements AutoCloseable {
         }
     }
 
-    private boolean report(Observer observer, int orders, double took, JsonNode before, JsonNode after) {
+    private boolean report(
+            Observer observer, int orders, long meanwhile, double took, JsonNode before, JsonNode after) {
         long refunds = after.path("refunds").asLong() - before.path("refunds").asLong();
         System.out.printf("%ncompleted %,d cancellations in %.1f s: %.0f a second%n", orders, took, orders / took);
+        System.out.printf(
+                "while they were requested %,d of them were completed: %.0f a second%n",
+                meanwhile, (double) meanwhile / options.seconds());
         line("cancelled", cancelled);
         line("refunded", refunded);
         line("told", told);

@@ -2,6 +2,7 @@ package io.aftersale.load;
 
 import io.aftersale.local.Addresses;
 import io.aftersale.local.Suite;
+import java.io.IOException;
 import java.util.Optional;
 
 /** The load test as a program: {@code ./run load}. */
@@ -26,8 +27,14 @@ public final class LoadTests {
             System.exit(2);
             return;
         }
-        try (HappyCancellations run = new HappyCancellations(suite.get(), options)) {
-            System.exit(run.play() ? 0 : 1);
+        boolean good = options.before().isEmpty()
+                || played(suite.get(), options.before().get());
+        System.exit(good && played(suite.get(), options) ? 0 : 1);
+    }
+
+    private static boolean played(Addresses suite, LoadOptions options) throws IOException, InterruptedException {
+        try (HappyCancellations run = new HappyCancellations(suite, options)) {
+            return run.play();
         }
     }
 }

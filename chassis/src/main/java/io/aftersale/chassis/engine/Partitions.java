@@ -59,9 +59,11 @@ final class Partitions {
         drop("handled", oldest.minusWeeks(1));
     }
 
+    /** Hardly a row changes before its partition is dropped: a vacuum for the rows that are added would be for nothing. */
     private void create(String table, LocalDate from, LocalDate to) {
         db.execute("create table if not exists " + table + "_" + NAME.format(from) + " partition of " + table
-                + " for values from ('" + from + "') to ('" + to + "')");
+                + " for values from ('" + from + "') to ('" + to
+                + "') with (autovacuum_vacuum_insert_threshold = -1)");
     }
 
     private void drop(String table, LocalDate before) {
