@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lanes<B extends Record> {
 
-    /** More that are ready than this need not be in hand. */
+    /** More that are ready than this need not be in hand; the older what was read for them is, the less it is worth. */
     private static final int ROOM = 500;
+
+    /** In order, calls that wait find those that come to stand behind them, and cost less together. */
+    private static final int ROOM_IN_ORDER = 5_000;
 
     /** Longer than an intent that is handed over is on its way from the database to here. */
     private static final Duration BARRED = Duration.ofMinutes(1);
@@ -42,9 +45,10 @@ final class Lanes<B extends Record> {
             Intent intent, Task<B> task, @Nullable String correlationId, Function<List<Task<B>>, List<Answer>> made) {}
 
     private final boolean inOrder;
+    private final int room;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition something = lock.newCondition();
-    private final Condition room = lock.newCondition();
+    private final Condition free = lock.newCondition();
     private final Deque<Due<B>> ready = new ArrayDeque<>();
     private final Map<String, Queue<Due<B>>> behind = new HashMap<>();
     /** Keys with a call that is tried again later; what was handed over before that was known must not overtake it. */
@@ -55,6 +59,7 @@ final class Lanes<B extends Record> {
 
     Lanes(boolean inOrder) {
         this.inOrder = inOrder;
+        this.room = inOrder ? ROOM_IN_ORDER : ROOM;
     }
 
     void open() {
@@ -72,7 +77,7 @@ final class Lanes<B extends Record> {
         try {
             open = false;
             something.signalAll();
-            room.signalAll();
+            free.signalAll();
         } finally {
             lock.unlock();
         }
@@ -86,8 +91,8 @@ final class Lanes<B extends Record> {
     Optional<Instant> add(Due<B> due) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (open && ready.size() >= ROOM) {
-                room.await();
+            while (open && ready.size() >= room) {
+                free.await();
             }
             if (inOrder) {
                 Instant until = barred.getIfPresent(due.intent.key());
@@ -122,8 +127,8 @@ final class Lanes<B extends Record> {
                     next = ready.peekFirst()) {
                 taken.add(ready.removeFirst());
             }
-            if (ready.size() < ROOM) {
-                room.signal();
+            if (ready.size() < room) {
+                free.signal();
             }
             return taken;
         } finally {
@@ -151,18 +156,15 @@ final class Lanes<B extends Record> {
         }
     }
 
-    /** Takes the call that stands behind the one of its key that was made just now, if both are made alike. */
-    Optional<Due<B>> following(Due<B> made) {
+    /** Takes the call that stands behind the one of this key that was made just now. */
+    Optional<Due<B>> following(String key) {
         if (!inOrder) {
             return Optional.empty();
         }
         lock.lock();
         try {
-            Queue<Due<B>> lane = behind.get(made.intent.key());
-            if (lane == null || lane.isEmpty() || !lane.element().made.equals(made.made)) {
-                return Optional.empty();
-            }
-            return Optional.of(lane.remove());
+            Queue<Due<B>> lane = behind.get(key);
+            return lane == null ? Optional.empty() : Optional.ofNullable(lane.poll());
         } finally {
             lock.unlock();
         }

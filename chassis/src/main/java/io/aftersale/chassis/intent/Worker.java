@@ -273,13 +273,17 @@ final class Worker<B extends Record> {
         Map<String, List<Told<B>>> told = new LinkedHashMap<>();
         List<Due<B>> next = together;
         for (int round = 0; round < ROUNDS && !next.isEmpty(); round++) {
-            List<Told<B>> answered = makeOnce(next);
+            List<Told<B>> answered = new ArrayList<>(next.size());
+            next.stream()
+                    .collect(Collectors.groupingBy(Due::made))
+                    .values()
+                    .forEach(alike -> answered.addAll(makeOnce(alike)));
             answered.forEach(t -> told.computeIfAbsent(t.due.intent().key(), key -> new ArrayList<>())
                     .add(t));
             next = round == ROUNDS - 1
                     ? List.of()
                     : answered.stream()
-                            .flatMap(t -> lanes.following(t.due).stream())
+                            .flatMap(t -> lanes.following(t.due.intent().key()).stream())
                             .toList();
         }
         told.values().forEach(this::tell);
