@@ -6,17 +6,17 @@ create table correspondence (
     updated_at timestamptz not null
 ) with (fillfactor = 80);
 
--- Everybody's notifications. Opaque ids only (F5).
+-- Everybody's notifications, whose ids begin with their time. Opaque ids only (F5).
 create table inbox (
-    notification_id text        primary key,
     person_id       text        not null,
+    notification_id text        not null,
     order_id        text        not null,
     template        text        not null,
     details         json        not null,
     queued_at       timestamptz not null,
-    read_at         timestamptz
+    read_at         timestamptz,
+    primary key (person_id, notification_id)
 );
-create index inbox_person on inbox (person_id, queued_at desc, notification_id desc);
 
 -- How to reach people, a copy of aftersale.customer.contacts: the only personal data here (F5).
 create table contact (

@@ -79,7 +79,7 @@ final class HappyCancellations implements AutoCloseable {
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "lz4",
                         ProducerConfig.LINGER_MS_CONFIG,
-                        5),
+                        20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

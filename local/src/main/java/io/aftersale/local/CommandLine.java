@@ -22,6 +22,7 @@ record CommandLine(Command command, SuiteOptions options, boolean exit, List<Str
         Command command = Command.RUN;
         Path data = root.resolve(".aftersale");
         int base = Ports.DEFAULT_BASE;
+        int partitions = SuiteOptions.DEFAULT_PARTITIONS;
         boolean fresh = false;
         boolean infrastructureOnly = false;
         boolean exit = false;
@@ -31,7 +32,8 @@ record CommandLine(Command command, SuiteOptions options, boolean exit, List<Str
                 case "demo" -> command = Command.DEMO;
                 case "load" -> {
                     List<String> rest = words.subList(i + 1, words.size());
-                    return new CommandLine(Command.LOAD, options(data, base, fresh, infrastructureOnly), exit, rest);
+                    return new CommandLine(
+                            Command.LOAD, options(data, base, partitions, fresh, infrastructureOnly), exit, rest);
                 }
                 case "--help", "-h", "help" -> command = Command.HELP;
                 case "--fresh" -> fresh = true;
@@ -39,15 +41,19 @@ record CommandLine(Command command, SuiteOptions options, boolean exit, List<Str
                 case "--exit" -> exit = true;
                 case "--data" -> data = Path.of(value(words, ++i, word));
                 case "--port-base" -> base = base(value(words, ++i, word));
+                case "--partitions" -> partitions = partitions(value(words, ++i, word));
                 default -> throw new SuiteFailure("I do not know \"" + word + "\"; ./run --help lists what there is.");
             }
         }
-        return new CommandLine(command, options(data, base, fresh, infrastructureOnly), exit, List.of());
+        return new CommandLine(command, options(data, base, partitions, fresh, infrastructureOnly), exit, List.of());
     }
 
-    private static SuiteOptions options(Path data, int base, boolean fresh, boolean infrastructureOnly) {
-        SuiteOptions whole =
-                SuiteOptions.whole(data, Ports.from(base)).withFresh(fresh).withRecorded(true);
+    private static SuiteOptions options(
+            Path data, int base, int partitions, boolean fresh, boolean infrastructureOnly) {
+        SuiteOptions whole = SuiteOptions.whole(data, Ports.from(base))
+                .withPartitions(partitions)
+                .withFresh(fresh)
+                .withRecorded(true);
         return infrastructureOnly ? whole.withServices(Set.of()) : whole;
     }
 
@@ -56,6 +62,13 @@ record CommandLine(Command command, SuiteOptions options, boolean exit, List<Str
             throw new SuiteFailure(option + " wants a value; ./run --help tells which.");
         }
         return words.get(index);
+    }
+
+    private static int partitions(String word) {
+        if (!word.matches("[1-9]\\d{0,2}")) {
+            throw new SuiteFailure("--partitions wants a number from 1 to 999.");
+        }
+        return Integer.parseInt(word);
     }
 
     private static int base(String word) {

@@ -163,10 +163,11 @@ public final class Launcher {
                   --fresh                start with nothing of earlier runs
                   --data FOLDER          where to keep everything (default: .aftersale in the project)
                   --port-base N          move all ports together (default: %d)
+                  --partitions N         of each topic, when they are made first (default: %d)
                   --infrastructure-only  leave the five services out
 
                 Ports:
-                """.formatted(Ports.DEFAULT_BASE));
+                """.formatted(Ports.DEFAULT_BASE, SuiteOptions.DEFAULT_PARTITIONS));
         Ports ports = Ports.from(Ports.DEFAULT_BASE);
         for (Port port : Port.values()) {
             out.printf("  %d  %s%n", ports.of(port), port.listener());

@@ -27,7 +27,7 @@ public record SuiteOptions(
         Map<String, String> serviceEnvironment,
         List<String> serviceFlags,
         boolean recorded) {
-    private static final int DEFAULT_PARTITIONS = 6;
+    static final int DEFAULT_PARTITIONS = 6;
 
     public SuiteOptions {
         services = Set.copyOf(services);

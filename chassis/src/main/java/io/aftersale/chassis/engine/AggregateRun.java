@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +116,7 @@ final class AggregateRun<S extends Record, C, E> {
      *
      * @throws RuntimeException a bug in the domain, or a registry that does not answer
      */
-    Decided decide(Record input, Context context, int source, long offset, @Nullable String traceparent) {
+    Decided decide(Record input, Context context, Source source, @Nullable String traceparent) {
         String key = context.aggregateId();
         Loaded<S> current = loaded.get(key);
         S known = current == null ? null : current.state;
@@ -137,7 +136,7 @@ final class AggregateRun<S extends Record, C, E> {
                 version++;
                 happened.add(event);
             }
-            Journal.Entry entry = entry(body, version, entries.size(), context, source, offset, traceparent);
+            Journal.Entry entry = entry(body, version, entries.size(), context, source, traceparent);
             entries.add(entry);
             if (!refusal && state != null && entry.value() != null) {
                 for (Effect effect : aggregate.effects.of(event, state, context)) {
@@ -158,24 +157,17 @@ final class AggregateRun<S extends Record, C, E> {
 
     /** An event of this aggregate's topic as the journal keeps it. */
     Journal.Entry entry(
-            Record body,
-            long version,
-            int index,
-            Context context,
-            int source,
-            long offset,
-            @Nullable String traceparent) {
+            Record body, long version, int index, Context context, Source source, @Nullable String traceparent) {
         String key = context.aggregateId();
-        String id = UUID.nameUUIDFromBytes((aggregate.table
-                                + '/'
-                                + context.causeId()
-                                + '/'
-                                + key
-                                + '/'
-                                + body.getClass().getSimpleName()
-                                + '/'
-                                + index)
-                        .getBytes(StandardCharsets.UTF_8))
+        String id = source.id(aggregate.table
+                        + '/'
+                        + context.causeId()
+                        + '/'
+                        + key
+                        + '/'
+                        + body.getClass().getSimpleName()
+                        + '/'
+                        + index)
                 .toString();
         byte[] value = publishable(
                 aggregate.events,
@@ -191,8 +183,8 @@ final class AggregateRun<S extends Record, C, E> {
                         body));
         return new Journal.Entry(
                 context.now(),
-                source,
-                offset,
+                source.input(),
+                source.offset(),
                 aggregate.events.name(),
                 key.getBytes(StandardCharsets.UTF_8),
                 id,

@@ -72,9 +72,6 @@ final class Batch {
         int unused;
     }
 
-    /** Where the effects of a record are entered in the journal: at the polled record that led to them. */
-    private record Source(int input, long offset) {}
-
     Batch(
             Shared shared,
             Instant now,
@@ -91,16 +88,15 @@ final class Batch {
     /**
      * One record that is new.
      *
-     * @param input and {@code offset}: its place
+     * @param source its place
      * @param park why it is to be parked without another try, or null
      */
-    void handle(Inbound record, int input, long offset, @Nullable String park) {
-        Source source = new Source(input, offset);
+    void handle(Inbound record, Source source, @Nullable String park) {
         switch (record) {
             case Faulty faulty -> deadLetter(faulty.topic(), faulty.source(), faulty.fault(), source);
             case Misplaced misplaced -> {
                 counts.misplaced++;
-                entries.add(DeadLetter.passOn(misplaced, now, input));
+                entries.add(DeadLetter.passOn(misplaced, now, source.input()));
             }
             case Unused unused -> counts.unused++;
             case Tombstone tombstone
@@ -151,7 +147,7 @@ final class Batch {
 
     private void deadLetter(Topic topic, ConsumerRecord<byte[], byte[]> letter, String fault, Source source) {
         counts.deadLetters++;
-        entries.add(DeadLetter.of(topic, letter, fault, shared.settings.group(), now, source.input));
+        entries.add(DeadLetter.of(topic, letter, fault, shared.settings.group(), now, source.input()));
     }
 
     /**
@@ -193,8 +189,7 @@ final class Batch {
                     run.version(record.key()),
                     0,
                     context(record),
-                    source.input,
-                    source.offset,
+                    source,
                     record.origin().traceparent()));
         }
         return true;
@@ -227,8 +222,7 @@ final class Batch {
 
     private void decide(Understood record, AggregateRun<?, ?, ?> run, Source source, @Nullable String traceparent) {
         Context context = context(record);
-        AggregateRun.Decided decided =
-                run.decide(record.message().body(), context, source.input, source.offset, traceparent);
+        AggregateRun.Decided decided = run.decide(record.message().body(), context, source, traceparent);
         List<Intent> wanted = new ArrayList<>();
         for (AggregateRun.Effected effected : decided.effects()) {
             switch (effected.effect()) {

@@ -143,7 +143,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
         Batch batch = park == null ? load(records) : empty(records);
         for (Polled record : records) {
             int input = assigned.position(record.partition()).input();
-            batch.handle(record.record, input, record.source.offset(), park);
+            batch.handle(record.record, Source.of(input, record.source), park);
         }
         batch.store();
         ours.addAll(batch.storeIntents(handover));

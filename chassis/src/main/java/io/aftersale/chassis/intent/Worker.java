@@ -19,12 +19,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -271,13 +273,14 @@ final class Worker<B extends Record> {
     /** Makes these calls, and then those of the same keys that have come to stand behind them. */
     private void make(List<Due<B>> together) {
         Map<String, List<Told<B>>> told = new LinkedHashMap<>();
+        Set<String> stopped = new HashSet<>();
         List<Due<B>> next = together;
         for (int round = 0; round < ROUNDS && !next.isEmpty(); round++) {
             List<Told<B>> answered = new ArrayList<>(next.size());
             next.stream()
                     .collect(Collectors.groupingBy(Due::made))
                     .values()
-                    .forEach(alike -> answered.addAll(makeOnce(alike)));
+                    .forEach(alike -> answered.addAll(makeOnce(alike, stopped)));
             answered.forEach(t -> told.computeIfAbsent(t.due.intent().key(), key -> new ArrayList<>())
                     .add(t));
             next = round == ROUNDS - 1
@@ -287,13 +290,21 @@ final class Worker<B extends Record> {
                             .toList();
         }
         told.values().forEach(this::tell);
+        together.stream()
+                .map(due -> due.intent().key())
+                .filter(key -> !stopped.contains(key))
+                .forEach(lanes::next);
     }
 
-    /** Makes these calls. Answers what is to be told; whatever else comes of them is seen to. */
-    private List<Told<B>> makeOnce(List<Due<B>> together) {
+    /**
+     * Makes these calls. Answers what is to be told; whatever else comes of them is seen to.
+     *
+     * @param stopped is given the keys whose lanes have been barred
+     */
+    private List<Told<B>> makeOnce(List<Due<B>> together, Set<String> stopped) {
         if (!running || !lease.held()) {
             together.forEach(
-                    due -> postpone(due.intent(), Duration.ZERO, false, "its process has stopped or was not heard of"));
+                    due -> stop(due, Duration.ZERO, false, "its process has stopped or was not heard of", stopped));
             return List.of();
         }
         Deque<Traces.Open> spans = new ArrayDeque<>();
@@ -304,11 +315,11 @@ final class Worker<B extends Record> {
             List<Answer> answers = answers(together);
             Iterator<Traces.Open> span = spans.iterator();
             for (int i = 0; i < together.size(); i++) {
-                heed(together.get(i), answers.get(i), span.next().traceparent(), told);
+                heed(together.get(i), answers.get(i), span.next().traceparent(), told, stopped);
             }
         } catch (RuntimeException | Error e) {
             spans.forEach(span -> span.failed(e));
-            together.forEach(due -> failed(due.intent(), e));
+            together.forEach(due -> failed(due, e, stopped));
         } finally {
             while (!spans.isEmpty()) {
                 spans.removeLast().close();
@@ -330,7 +341,8 @@ final class Worker<B extends Record> {
     }
 
     /** Throws nothing. */
-    private void heed(Due<B> due, Answer answer, @Nullable String traceparent, List<Told<B>> told) {
+    private void heed(
+            Due<B> due, Answer answer, @Nullable String traceparent, List<Told<B>> told, Set<String> stopped) {
         switch (answer) {
             case Answer.Tell(var id, var command) -> told.add(new Told<>(due, id, command, traceparent));
             case Answer.Forward(var command) ->
@@ -338,12 +350,12 @@ final class Worker<B extends Record> {
             case Answer.TellAndRetry(var id, var command, var delay) -> {
                 try {
                     send(due, id, command, traceparent);
-                    postpone(due.intent(), delay, true, "told " + id);
+                    stop(due, delay, true, "told " + id, stopped);
                 } catch (RuntimeException | Error e) {
-                    failed(due.intent(), e);
+                    failed(due, e, stopped);
                 }
             }
-            case Answer.Retry(var delay, var why) -> postpone(due.intent(), delay, true, why);
+            case Answer.Retry(var delay, var why) -> stop(due, delay, true, why, stopped);
         }
     }
 
@@ -367,9 +379,15 @@ final class Worker<B extends Record> {
         end(told.stream().map(Told::due).toList(), () -> send(first.due, id, joined.get(), first.traceparent));
     }
 
-    private void failed(Intent intent, Throwable why) {
+    private void failed(Due<B> due, Throwable why, Set<String> stopped) {
+        Intent intent = due.intent();
         log.warn("{} {}: attempt {} failed: {}", call.name(), intent.id(), intent.attempts() + 1, why.toString());
-        postpone(intent, backOff(intent), true, why.toString());
+        stop(due, backOff(intent), true, why.toString(), stopped);
+    }
+
+    private void stop(Due<B> due, Duration delay, boolean tried, String why, Set<String> stopped) {
+        stopped.add(due.intent().key());
+        postpone(due.intent(), delay, tried, why);
     }
 
     private CompletableFuture<?> send(Due<B> due, String id, Record command, @Nullable String traceparent) {
@@ -389,7 +407,6 @@ final class Worker<B extends Record> {
                 made.forEach(due -> tryAgain(due.intent(), "the answer could not be sent: " + failure));
             }
         });
-        lanes.next(made.getFirst().intent().key());
         made.forEach(due -> done());
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,17 +75,20 @@ public final class AotCache {
         try {
             Files.deleteIfExists(recordingFile);
             if (Files.exists(fresh)) {
-                removeOlder(component);
-                Files.move(fresh, cache);
+                Files.move(fresh, cache, StandardCopyOption.REPLACE_EXISTING);
+                removeOthers(component, cache);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void removeOlder(String component) throws IOException {
+    /** Those of earlier builds, and what processes that were killed have left. */
+    private void removeOthers(String component, Path cache) throws IOException {
+        String name = component + "-[0-9a-f]{16}\\.(aot|recording|new)";
         try (Stream<Path> files = Files.list(data.cache("aot"))) {
-            for (Path other : files.filter(f -> f.getFileName().toString().matches(component + "-[0-9a-f]{16}\\.aot"))
+            for (Path other : files.filter(f -> !f.equals(cache))
+                    .filter(f -> f.getFileName().toString().matches(name))
                     .toList()) {
                 Files.delete(other);
             }

@@ -70,7 +70,7 @@ public class Inbox {
             try (var insert = c.prepareStatement("""
                     insert into inbox (notification_id, person_id, order_id, template, details, queued_at)
                     select n, p, o, t, d::json, q from unnest(?, ?, ?, ?, ?, ?) as x(n, p, o, t, d, q)
-                    on conflict (notification_id) do nothing
+                    on conflict (person_id, notification_id) do nothing
                     """)) {
                 Columns columns = new Columns(c, insert, rows.size());
                 columns.set("text", i -> rows.get(i).queued().notificationId());
@@ -99,10 +99,8 @@ public class Inbox {
         List<Entry> entries = client.sql("""
                         select notification_id, order_id, template, details, queued_at, read_at from inbox
                         where person_id = :me
-                          and (:after = '' or (queued_at, notification_id) <
-                              (select queued_at, notification_id from inbox
-                               where notification_id = :after and person_id = :me))
-                        order by queued_at desc, notification_id desc limit :limit
+                          and (:after = '' or notification_id < :after)
+                        order by notification_id desc limit :limit
                         """)
                 .param("me", personId)
                 .param("after", after.orElse(""))
