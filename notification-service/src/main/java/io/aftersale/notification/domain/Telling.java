@@ -32,6 +32,7 @@ public final class Telling {
             "OrderPaymentProgressed",
             "RefundDue",
             "ShipmentTracked",
+            "CancellationWithdrawn",
             "ApprovalGranted",
             "ApprovalDenied",
             "ApprovalClosed",

@@ -11,6 +11,7 @@ import static io.aftersale.schemas.catalogue.Catalogue.SELLER_POLICIES;
 import io.aftersale.chassis.PureDomain;
 import io.aftersale.chassis.engine.Aggregate;
 import io.aftersale.chassis.engine.Context;
+import io.aftersale.chassis.engine.Effect;
 import io.aftersale.chassis.engine.Replica;
 import io.aftersale.order.domain.Given;
 import io.aftersale.order.domain.Order;
@@ -19,9 +20,12 @@ import io.aftersale.order.domain.OrderInput;
 import io.aftersale.order.domain.OrderStory;
 import io.aftersale.order.domain.Orders;
 import io.aftersale.order.domain.PolicyTerms;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,6 +46,7 @@ class OrderFlow {
                             (order, input, context) -> Orders.decide(order, input, given(context, known)),
                             (order, event, context) -> OrderStory.evolve(order, event, context.now()));
                 })
+                .withEffects((event, after, context) -> effects(event, after, context.aggregateId()))
                 .column("buyer_id", "text", Order::buyerId)
                 .column("seller_id", "text", Order::sellerId)
                 .column("status", "text", order -> order.status().name())
@@ -51,6 +56,36 @@ class OrderFlow {
     @Bean
     Replica<Policies.Policy> policyReplica(Policies policies) {
         return new Replica<>(SELLER_POLICIES, Policies.Policy.class, policies::write);
+    }
+
+    /** A paid order is to be shipped in time, or what is left of it then is cancelled (B13). */
+    private static List<Effect> effects(OrderEvent event, Order after, String orderId) {
+        return switch (event) {
+            case OrderEvent.OrderPaymentProgressed progressed ->
+                progressed.status() == Order.Status.AWAITING_SHIPMENT
+                        ? List.of(new Effect.Deadline(
+                                deadlineId(orderId), after.shipBy(), new OrderInput.CancelUnshipped()))
+                        : List.of();
+            case OrderEvent.OrderCancelled cancelled -> nothingLeft(after, orderId);
+            case OrderEvent.OrderShipped shipped -> nothingLeft(after, orderId);
+            case OrderEvent.OrderPlaced e -> List.of();
+            case OrderEvent.CancellationRequested e -> List.of();
+            case OrderEvent.CancellationRejected e -> List.of();
+            case OrderEvent.CancellationWithdrawn e -> List.of();
+            case OrderEvent.RefundDue e -> List.of();
+            case OrderEvent.ShipmentTracked e -> List.of();
+            case OrderEvent.CommandRefused e -> List.of();
+        };
+    }
+
+    private static List<Effect> nothingLeft(Order after, String orderId) {
+        boolean waited = after.paidAt() != null && after.unshipped().isEmpty();
+        return waited ? List.of(new Effect.Withdraw(deadlineId(orderId))) : List.of();
+    }
+
+    /** The same for a repeat. */
+    private static String deadlineId(String orderId) {
+        return "ship-by-" + UUID.nameUUIDFromBytes(orderId.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Set<String> sellers(Collection<OrderInput> inputs) {

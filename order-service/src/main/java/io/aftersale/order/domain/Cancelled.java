@@ -12,6 +12,9 @@ final class Cancelled {
     /** Id of the cancellation of an order that nobody wanted to cancel and nobody paid. */
     static final String PAYMENT_FAILED = "payment-failed";
 
+    /** Id of the cancellation of what was not shipped in time. */
+    static final String NOT_SHIPPED = "not-shipped";
+
     /** How the ids of mediators' cancellations and refunds begin. */
     static final String OF_DISPUTES = "dispute-";
 
@@ -32,9 +35,10 @@ final class Cancelled {
                 id, order.buyerId(), order.sellerId(), cause, lines, order.entirely(lines), refundDue);
     }
 
-    /** What was paid for cancelled lines goes back; the shipping too, with the last line or if the seller cancels (C4). */
+    /** What was paid for cancelled lines goes back; the shipping too, with the last line or by the seller's fault (C4). */
     static RefundDue refund(Order order, String id, RefundCause cause, List<LineQuantity> lines) {
-        boolean withShipping = cause == RefundCause.SELLER_CANCELLATION || order.entirely(lines);
+        boolean sellersFault = cause == RefundCause.SELLER_CANCELLATION || cause == RefundCause.NOT_SHIPPED;
+        boolean withShipping = sellersFault || order.entirely(lines);
         return new RefundDue("cancellation-" + id, cause, lines, withShipping, null);
     }
 }

@@ -9,13 +9,15 @@ import io.aftersale.order.domain.OrderInput.ApprovalDenied;
 import io.aftersale.order.domain.OrderInput.ApprovalGranted;
 import io.aftersale.order.domain.OrderInput.CancelBySeller;
 import io.aftersale.order.domain.OrderInput.RequestCancellation;
+import io.aftersale.order.domain.OrderInput.WithdrawCancellation;
 import io.aftersale.order.domain.Refusal.Remedy;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Cancelling by those whom the order concerns: what a buyer may ask for and when it is done at once (B1-B4, B10, B11), what
- * a seller may cancel alone (B12), and what the seller's answer, policy or silence brings about (B6-B8). When silence
- * counts as an answer is seller-service's to decide.
+ * a seller may cancel alone (B12), what the seller's answer, policy or silence brings about (B6-B8), and how often one may
+ * ask (B16). When silence counts as an answer is seller-service's to decide.
  */
 final class Cancelling {
 
@@ -46,6 +48,7 @@ final class Cancelling {
             throw new Refusal(
                     "PARTIAL_NOT_ALLOWED", "The seller's policy allows no partial cancellation.", Remedy.ASK_SELLER);
         }
+        requireAnotherTry(order, lines, request);
         CancellationStatus status = switch (order.status()) {
             case AWAITING_PAYMENT -> CancellationStatus.CANCELLED;
             case PAYMENT_VERIFYING -> CancellationStatus.WAITING_FOR_VERIFICATION;
@@ -70,6 +73,18 @@ final class Cancelling {
                         requested,
                         Cancelled.lines(order, request.cancellationId(), CancellationCause.BUYER, lines, false))
                 : List.of(requested);
+    }
+
+    /** The buyer thinks better of it, while nobody has decided yet (B16). */
+    static OrderEvent withdraw(Order order, WithdrawCancellation withdrawal, Given given) {
+        Requirements.own(order.buyerId(), Given.Role.BUYER, given);
+        Cancellation cancellation = order.cancellation(withdrawal.cancellationId())
+                .orElseThrow(() -> new Refusal("UNKNOWN_CANCELLATION", "The order has no cancellation with this id."));
+        if (!cancellation.open()) {
+            throw new Refusal("CANCELLATION_CLOSED", "The cancellation is " + cancellation.status() + " already.");
+        }
+        return new OrderEvent.CancellationWithdrawn(
+                cancellation.cancellationId(), order.buyerId(), order.sellerId(), cancellation.lines());
     }
 
     /** The seller cancels, and everything paid for it goes back (B12). */
@@ -122,14 +137,40 @@ final class Cancelling {
                 cancellation.cancellationId(), order.buyerId(), order.sellerId(), cancellation.lines(), reason, text);
     }
 
+    /** What the seller has rejected may be asked for once more, with a justification; then a dispute is the way (B16). */
+    private static void requireAnotherTry(Order order, List<LineQuantity> lines, RequestCancellation request) {
+        long rejections = order.cancellations().stream()
+                .filter(c -> c.status() == CancellationStatus.REJECTED)
+                .filter(c -> !Shipping.REFUSED_SHIPPED.equals(c.outcome()))
+                .filter(c -> c.lines().stream()
+                        .anyMatch(q -> lines.stream().anyMatch(l -> l.lineId().equals(q.lineId()))))
+                .count();
+        if (rejections > 1) {
+            throw new Refusal(
+                    "REJECTED_TWICE",
+                    "The seller has rejected this twice.",
+                    Remedy.OPEN_DISPUTE,
+                    Remedy.CONTACT_SUPPORT);
+        }
+        if (rejections == 1
+                && (request.justification() == null || request.justification().isBlank())) {
+            throw new Refusal(
+                    "JUSTIFICATION_NEEDED",
+                    "The seller has rejected this once: say why it is asked for again.",
+                    Remedy.OPEN_DISPUTE,
+                    Remedy.CONTACT_SUPPORT);
+        }
+    }
+
     /** A cancellation has one outcome, so its id is one that neither the order nor this service uses already. */
     private static void requireNewId(Order order, String cancellationId) {
         Requirements.text("cancellationId", cancellationId, 200);
-        if (cancellationId.equals(Cancelled.PAYMENT_FAILED) || cancellationId.startsWith(Cancelled.OF_DISPUTES)) {
+        if (Set.of(Cancelled.PAYMENT_FAILED, Cancelled.NOT_SHIPPED).contains(cancellationId)
+                || cancellationId.startsWith(Cancelled.OF_DISPUTES)) {
             throw new Refusal(
                     "INVALID_CANCELLATION_ID",
-                    Cancelled.PAYMENT_FAILED + " and ids that begin with " + Cancelled.OF_DISPUTES
-                            + " are this service's own.");
+                    Cancelled.PAYMENT_FAILED + ", " + Cancelled.NOT_SHIPPED + " and ids that begin with "
+                            + Cancelled.OF_DISPUTES + " are this service's own.");
         }
         if (order.cancellation(cancellationId).isPresent()) {
             throw new Refusal("CANCELLATION_EXISTS", "The order has a cancellation with this id.");

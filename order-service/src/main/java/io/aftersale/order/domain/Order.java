@@ -126,7 +126,8 @@ public record Order(
         WAITING_FOR_VERIFICATION,
         WAITING_FOR_SELLER,
         CANCELLED,
-        REJECTED
+        REJECTED,
+        WITHDRAWN
     }
 
     /** A parcel on its way (A5). */
@@ -189,7 +190,7 @@ public record Order(
     }
 
     /** Everything that is neither shipped nor cancelled. */
-    List<LineQuantity> unshipped() {
+    public List<LineQuantity> unshipped() {
         return lines.stream()
                 .filter(l -> l.unshipped() > 0)
                 .map(l -> new LineQuantity(l.lineId, l.unshipped()))

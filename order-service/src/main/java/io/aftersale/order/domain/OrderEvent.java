@@ -67,7 +67,8 @@ public sealed interface OrderEvent {
         DEADLINE_APPROVED,
         SELLER,
         PAYMENT_FAILED,
-        DISPUTE
+        DISPUTE,
+        NOT_SHIPPED
     }
 
     /** The order goes on (B6). */
@@ -78,6 +79,10 @@ public sealed interface OrderEvent {
             List<LineQuantity> lines,
             String reason,
             String text)
+            implements OrderEvent {}
+
+    /** The buyer no longer asks: the order goes on (B16). */
+    record CancellationWithdrawn(String cancellationId, String buyerId, String sellerId, List<LineQuantity> lines)
             implements OrderEvent {}
 
     /** Money has to go back (C1). */
@@ -93,7 +98,8 @@ public sealed interface OrderEvent {
         UNKNOWN,
         CANCELLATION,
         SELLER_CANCELLATION,
-        DISPUTE
+        DISPUTE,
+        NOT_SHIPPED
     }
 
     record OrderShipped(

@@ -72,6 +72,12 @@ public sealed interface OrderInput {
         UNFORESEEN
     }
 
+    /** The buyer no longer asks (B16). */
+    record WithdrawCancellation(String cancellationId) implements Command {}
+
+    /** The ship-by deadline has passed (B13). */
+    record CancelUnshipped() implements Command {}
+
     /** The seller hands a parcel to the carrier (A5); no lines: all that is left. */
     record RecordShipment(String shipmentId, List<LineQuantity> lines, String carrier, String trackingNumber)
             implements Command {

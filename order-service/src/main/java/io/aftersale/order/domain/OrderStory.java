@@ -8,6 +8,7 @@ import io.aftersale.order.domain.Order.Status;
 import io.aftersale.order.domain.Order.Tracking;
 import io.aftersale.order.domain.OrderEvent.CancellationRejected;
 import io.aftersale.order.domain.OrderEvent.CancellationRequested;
+import io.aftersale.order.domain.OrderEvent.CancellationWithdrawn;
 import io.aftersale.order.domain.OrderEvent.CommandRefused;
 import io.aftersale.order.domain.OrderEvent.OrderCancelled;
 import io.aftersale.order.domain.OrderEvent.OrderPaymentProgressed;
@@ -52,6 +53,12 @@ public final class OrderStory {
                         order,
                         c -> c.cancellationId().equals(rejected.cancellationId())
                                 ? c.close(CancellationStatus.REJECTED, at, rejected.reason())
+                                : c);
+            case CancellationWithdrawn withdrawn ->
+                cancellations(
+                        order,
+                        c -> c.cancellationId().equals(withdrawn.cancellationId())
+                                ? c.close(CancellationStatus.WITHDRAWN, at, CancellationStatus.WITHDRAWN.name())
                                 : c);
             case RefundDue due -> refundDue(order, due, at);
             case OrderShipped shipped -> shipped(order, shipped);

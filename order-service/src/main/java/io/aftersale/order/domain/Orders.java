@@ -3,6 +3,7 @@ package io.aftersale.order.domain;
 import io.aftersale.order.domain.OrderInput.ApprovalDenied;
 import io.aftersale.order.domain.OrderInput.ApprovalGranted;
 import io.aftersale.order.domain.OrderInput.CancelBySeller;
+import io.aftersale.order.domain.OrderInput.CancelUnshipped;
 import io.aftersale.order.domain.OrderInput.Command;
 import io.aftersale.order.domain.OrderInput.DisputeDecided;
 import io.aftersale.order.domain.OrderInput.Fact;
@@ -13,6 +14,7 @@ import io.aftersale.order.domain.OrderInput.RecordShipment;
 import io.aftersale.order.domain.OrderInput.RecordTracking;
 import io.aftersale.order.domain.OrderInput.RequestCancellation;
 import io.aftersale.order.domain.OrderInput.VerificationBegun;
+import io.aftersale.order.domain.OrderInput.WithdrawCancellation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@link NewOrders}: what a new order must be like (A2)
  *   <li>{@link Cancelling}: what buyers may ask for and sellers cancel, and what the answer to a request brings about,
- *       be it the seller's, the policy's or the deadline's (B1, B3, B4, B6-B8, B10-B12); whether and when there is an
- *       answer is decided in seller-service
+ *       be it the seller's, the policy's or the deadline's (B1, B3, B4, B6-B8, B10-B12, B16); whether and when there is
+ *       an answer is decided in seller-service
  *   <li>{@link Paying}: requests during verification, payments that fail or come too late (B2)
- *   <li>{@link Shipping}: parcels, and the requests that they end (A5, B9)
+ *   <li>{@link Shipping}: parcels, the requests that they end, and what is not shipped in time (A5, B9, B13)
  *   <li>{@link DisputeOutcome}: mediators' decisions (E6)
  *   <li>{@link Cancelled}: what all of these have in common, cancelled lines and the refund due for them (B6, C1, C4)
  *   <li>{@link LineSelection}, {@link Requirements}: what a command may name (B4, B11, B18, B19)
@@ -69,7 +71,9 @@ public final class Orders {
         return switch (command) {
             case PlaceOrder placed -> throw new IllegalStateException();
             case RequestCancellation request -> Cancelling.request(order, request, given);
+            case WithdrawCancellation withdrawal -> List.of(Cancelling.withdraw(order, withdrawal, given));
             case CancelBySeller cancel -> Cancelling.bySeller(order, cancel, given);
+            case CancelUnshipped late -> Shipping.late(order, given);
             case RecordShipment shipment -> Shipping.ship(order, shipment, given);
             case RecordTracking tracking -> List.of(Shipping.track(order, tracking, given));
         };

@@ -3,18 +3,30 @@ package io.aftersale.order.domain;
 import io.aftersale.order.domain.Order.Cancellation;
 import io.aftersale.order.domain.Order.Shipment;
 import io.aftersale.order.domain.Order.Status;
+import io.aftersale.order.domain.OrderEvent.CancellationCause;
+import io.aftersale.order.domain.OrderEvent.RefundCause;
 import io.aftersale.order.domain.OrderInput.RecordShipment;
 import io.aftersale.order.domain.OrderInput.RecordTracking;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Parcels and where they are (A5). What is shipped ends the requests to cancel it (B9). */
+/**
+ * Parcels and where they are (A5). What is shipped ends the requests to cancel it (B9); what is not shipped in time is
+ * cancelled (B13).
+ */
 final class Shipping {
 
     static final int MOST_SHIPMENTS = 500;
     static final int MOST_TRACKING_EVENTS = 200;
+
+    /** Outcome of a request that the seller's shipping came before (B9). */
+    static final String REFUSED_SHIPPED = "REFUSED_SHIPPED";
+
+    /** How much the clock of this process may be behind the one that found the deadline to be due. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
     private Shipping() {}
 
@@ -51,8 +63,27 @@ final class Shipping {
                 .filter(Cancellation::open)
                 .filter(c -> c.lines().stream().anyMatch(q -> shipped.contains(q.lineId())))
                 .forEach(c -> events.add(Cancelling.rejected(
-                        order, c, "REFUSED_SHIPPED", "The seller had shipped before the request was answered.")));
+                        order, c, REFUSED_SHIPPED, "The seller had shipped before the request was answered.")));
         return events;
+    }
+
+    /** What should have been shipped by now and has not been is cancelled, and all that was paid for it goes back (B13). */
+    static List<OrderEvent> late(Order order, Given given) {
+        if (given.by() != Given.Role.SYSTEM) {
+            throw new Refusal("FORBIDDEN_ROLE", "Only a system tells that a deadline has passed.");
+        }
+        if (given.now().plus(CLOCK_TOLERANCE).isBefore(order.shipBy())) {
+            throw new Refusal("TOO_EARLY", "The seller may ship until " + order.shipBy() + ".");
+        }
+        if (order.status() != Status.AWAITING_SHIPMENT && order.status() != Status.PARTIALLY_SHIPPED) {
+            throw new Refusal("ORDER_NOT_SHIPPABLE", "The order is " + order.status() + ".");
+        }
+        return Cancelled.withRefund(
+                order,
+                Cancelled.NOT_SHIPPED,
+                CancellationCause.NOT_SHIPPED,
+                RefundCause.NOT_SHIPPED,
+                order.unshipped());
     }
 
     static OrderEvent track(Order order, RecordTracking tracking, Given given) {

@@ -39,6 +39,7 @@ import io.aftersale.order.domain.OrderInput.ApprovedBy;
 import io.aftersale.order.domain.OrderInput.CancelBySeller;
 import io.aftersale.order.domain.OrderInput.RequestCancellation;
 import io.aftersale.order.domain.OrderInput.SellerReason;
+import io.aftersale.order.domain.OrderInput.WithdrawCancellation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -283,7 +284,7 @@ class CancellingTest {
     void anOrderHasAtMostAHundredCancellations() {
         Story story = paid();
         for (int i = 0; i < 100; i++) {
-            story.then(request("c" + i), BUYER).then(denied("c" + i));
+            story.then(request("c" + i), BUYER).then(new WithdrawCancellation("c" + i), BUYER);
         }
 
         CommandRefused refused = story.refused(request("one-more"), BUYER);
@@ -405,7 +406,7 @@ class CancellingTest {
     @Tag("B18")
     void anApprovalCancelsNoMoreThanWhatAMediatorHasLeft() {
         Story story = paid().then(request("c1"), BUYER)
-                .then(denied("c1"))
+                .then(new WithdrawCancellation("c1"), BUYER)
                 .then(request("c2", some("A", 1), some("B", 1)), BUYER)
                 .then(DisputeDecisionTest.fullRefund("d1", "A"));
 

@@ -9,6 +9,7 @@ import io.aftersale.order.domain.Order.Line;
 import io.aftersale.order.domain.Order.Status;
 import io.aftersale.order.domain.Order.TrackingStatus;
 import io.aftersale.order.domain.OrderEvent.CancellationRejected;
+import io.aftersale.order.domain.OrderEvent.CancellationWithdrawn;
 import io.aftersale.order.domain.OrderEvent.CommandRefused;
 import io.aftersale.order.domain.OrderEvent.OrderCancelled;
 import io.aftersale.order.domain.OrderEvent.OrderShipped;
@@ -156,6 +157,7 @@ class RandomHistoriesTest {
                     requireOneOutcome(cancelled.cancellationId());
                 }
                 case CancellationRejected rejected -> requireOneOutcome(rejected.cancellationId());
+                case CancellationWithdrawn withdrawn -> requireOneOutcome(withdrawn.cancellationId());
                 case OrderEvent.OrderPlaced placed -> throw new AssertionError("placed twice");
                 case OrderEvent.CancellationRequested requested ->
                     assertThat(requested.lines()).isNotEmpty();
@@ -211,7 +213,8 @@ class RandomHistoriesTest {
             if (before != null) {
                 assertThat(cancellation).isEqualTo(before);
             } else if (!cancellation.open()) {
-                assertThat(cancellation.status()).isIn(CancellationStatus.CANCELLED, CancellationStatus.REJECTED);
+                assertThat(cancellation.status())
+                        .isIn(CancellationStatus.CANCELLED, CancellationStatus.REJECTED, CancellationStatus.WITHDRAWN);
                 assertThat(cancellation.closedAt()).isEqualTo(now);
                 assertThat(cancellation.outcome()).isNotBlank();
                 closed.put(cancellation.cancellationId(), cancellation);
@@ -227,7 +230,7 @@ class RandomHistoriesTest {
         // What may happen
 
         private OrderInput input() {
-            return switch (random.nextInt(20)) {
+            return switch (random.nextInt(22)) {
                 case 0 -> new OrderInput.VerificationBegun();
                 case 1, 2, 3 -> new OrderInput.PaymentCaptured();
                 case 4 -> random.nextInt(3) == 0 ? new OrderInput.PaymentFailed("declined") : anyRequest();
@@ -239,12 +242,15 @@ class RandomHistoriesTest {
                 case 12, 13, 14 -> new OrderInput.RecordShipment("s" + random.nextInt(4), anyLines(), "DHL", "TN");
                 case 15, 16, 17 -> Story.track("s" + random.nextInt(4), pick(TrackingStatus.values()));
                 case 18 -> anyDecision();
+                case 19 -> new OrderInput.WithdrawCancellation(anyId());
+                case 20 -> random.nextInt(3) == 0 ? new OrderInput.CancelUnshipped() : anyRequest();
                 default -> Story.placeOrder();
             };
         }
 
         private OrderInput anyRequest() {
-            return new OrderInput.RequestCancellation(anyId(), anyLines(), CancellationReason.FOUND_CHEAPER, null);
+            return new OrderInput.RequestCancellation(
+                    anyId(), anyLines(), CancellationReason.FOUND_CHEAPER, random.nextBoolean() ? "Please." : null);
         }
 
         /** A dispute is decided once: that is dispute-service's promise. */
@@ -265,7 +271,7 @@ class RandomHistoriesTest {
         private String anyId() {
             return switch (random.nextInt(12)) {
                 case 0 -> "payment-failed";
-                case 1 -> "late-capture";
+                case 1 -> random.nextBoolean() ? "late-capture" : "not-shipped";
                 case 2 -> "dispute-d0";
                 default -> "c" + random.nextInt(5);
             };
@@ -288,11 +294,18 @@ class RandomHistoriesTest {
         }
 
         private Given given(OrderInput input) {
-            Role role = random.nextInt(20) == 0
-                    ? pick(Role.values())
-                    : input instanceof OrderInput.RequestCancellation ? Role.BUYER : Role.SELLER;
+            Role role = random.nextInt(20) == 0 ? pick(Role.values()) : usual(input);
             String id = role == Role.BUYER ? "bob" : "sam";
             return new Given(role, id, now, "cause-" + told.size(), Map.of());
+        }
+
+        private static Role usual(OrderInput input) {
+            return switch (input) {
+                case OrderInput.RequestCancellation r -> Role.BUYER;
+                case OrderInput.WithdrawCancellation w -> Role.BUYER;
+                case OrderInput.CancelUnshipped c -> Role.SYSTEM;
+                default -> Role.SELLER;
+            };
         }
 
         private <T> T pick(T[] of) {

@@ -23,8 +23,10 @@ import io.aftersale.schemas.notification.NotificationSent;
 import io.aftersale.schemas.notification.RecordMailAnswers;
 import io.aftersale.schemas.notification.ResendNotification;
 import io.aftersale.schemas.order.CancelBySeller;
+import io.aftersale.schemas.order.CancelUnshipped;
 import io.aftersale.schemas.order.CancellationRejected;
 import io.aftersale.schemas.order.CancellationRequested;
+import io.aftersale.schemas.order.CancellationWithdrawn;
 import io.aftersale.schemas.order.Order;
 import io.aftersale.schemas.order.OrderCancelled;
 import io.aftersale.schemas.order.OrderPaymentProgressed;
@@ -36,6 +38,7 @@ import io.aftersale.schemas.order.RecordTracking;
 import io.aftersale.schemas.order.RefundDue;
 import io.aftersale.schemas.order.RequestCancellation;
 import io.aftersale.schemas.order.ShipmentTracked;
+import io.aftersale.schemas.order.WithdrawCancellation;
 import io.aftersale.schemas.payment.BeginVerification;
 import io.aftersale.schemas.payment.FailVerification;
 import io.aftersale.schemas.payment.Payment;
@@ -79,6 +82,8 @@ public final class Catalogue {
             PlaceOrder.getClassSchema(),
             RequestCancellation.getClassSchema(),
             CancelBySeller.getClassSchema(),
+            WithdrawCancellation.getClassSchema(),
+            CancelUnshipped.getClassSchema(),
             RecordShipment.getClassSchema(),
             RecordTracking.getClassSchema());
 
@@ -89,6 +94,7 @@ public final class Catalogue {
             CancellationRequested.getClassSchema(),
             OrderCancelled.getClassSchema(),
             CancellationRejected.getClassSchema(),
+            CancellationWithdrawn.getClassSchema(),
             RefundDue.getClassSchema(),
             OrderShipped.getClassSchema(),
             ShipmentTracked.getClassSchema());

@@ -40,6 +40,7 @@ class ApprovalFlow {
                         ApprovalInput.CancellationRequested.class,
                         ApprovalInput.OrderCancelled.class,
                         ApprovalInput.CancellationRejected.class,
+                        ApprovalInput.CancellationWithdrawn.class,
                         ApprovalInput.OrderShipped.class)
                 .decidedBy(new PureDomain<>(
                         (approvals, input, context) -> decider.decide(approvals, input, Givens.of(context)),

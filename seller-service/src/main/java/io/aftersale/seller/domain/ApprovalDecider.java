@@ -10,6 +10,7 @@ import io.aftersale.seller.domain.ApprovalInput.ApproveCancellation;
 import io.aftersale.seller.domain.ApprovalInput.CancellationRejected;
 import io.aftersale.seller.domain.ApprovalInput.CancellationRequested;
 import io.aftersale.seller.domain.ApprovalInput.CancellationStatus;
+import io.aftersale.seller.domain.ApprovalInput.CancellationWithdrawn;
 import io.aftersale.seller.domain.ApprovalInput.Command;
 import io.aftersale.seller.domain.ApprovalInput.Fact;
 import io.aftersale.seller.domain.ApprovalInput.OrderCancelled;
@@ -157,13 +158,14 @@ public record ApprovalDecider(Duration answerWithin) {
         return granted(approvals, approval, ApprovedBy.DEADLINE);
     }
 
-    // Overtaken by the order (B9, B18)
+    // Overtaken by the order (B9, B16, B18)
 
     private static List<ApprovalEvent> overtaken(Approvals approvals, Fact fact) {
         Predicate<Approval> overtaken = switch (fact) {
             case CancellationRequested requested -> throw new IllegalStateException();
             case OrderCancelled cancelled -> voidAfter(approvals, cancelled);
             case CancellationRejected rejected -> named(rejected.cancellationId());
+            case CancellationWithdrawn withdrawn -> named(withdrawn.cancellationId());
             // What only part of the order's shipping puts an end to, a CancellationRejected names.
             case OrderShipped shipped -> a -> shipped.status() == OrderStatus.SHIPPED;
         };

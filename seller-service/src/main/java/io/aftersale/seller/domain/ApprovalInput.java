@@ -75,6 +75,9 @@ public sealed interface ApprovalInput {
     /** The cancellation has come to nothing: the seller said no, or had shipped (B9). */
     record CancellationRejected(String cancellationId) implements Fact {}
 
+    /** The buyer no longer asks (B16). */
+    record CancellationWithdrawn(String cancellationId) implements Fact {}
+
     /** A parcel has left. */
     record OrderShipped(OrderStatus status) implements Fact {}
 

@@ -12,6 +12,7 @@ import io.aftersale.seller.domain.ApprovalInput.ApproveCancellation;
 import io.aftersale.seller.domain.ApprovalInput.CancellationRejected;
 import io.aftersale.seller.domain.ApprovalInput.CancellationRequested;
 import io.aftersale.seller.domain.ApprovalInput.CancellationStatus;
+import io.aftersale.seller.domain.ApprovalInput.CancellationWithdrawn;
 import io.aftersale.seller.domain.ApprovalInput.OrderCancelled;
 import io.aftersale.seller.domain.ApprovalInput.OrderShipped;
 import io.aftersale.seller.domain.ApprovalInput.OrderStatus;
@@ -378,6 +379,15 @@ class ApprovalDeciderTest {
         assertThat(refusal(closed, new ApproveCancellation("c1"), SELLER)).isEqualTo("ALREADY_CLOSED");
         assertThat(refusal(closed, new ApproveByDeadline("c1"), timer(DEADLINE)))
                 .isEqualTo("ALREADY_CLOSED");
+    }
+
+    @Test
+    @Tag("B16")
+    void whatTheBuyerNoLongerAsksForLeavesNothingToAnswer() {
+        assertThat(decide(asked("c1"), new CancellationWithdrawn("c1"), FACT))
+                .containsExactly(new ApprovalClosed("c1"));
+        assertThat(decide(asked("c1"), new CancellationWithdrawn("c2"), FACT)).isEmpty();
+        assertThat(decide(null, new CancellationWithdrawn("c1"), FACT)).isEmpty();
     }
 
     @Test

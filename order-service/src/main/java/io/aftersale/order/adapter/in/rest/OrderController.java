@@ -93,6 +93,13 @@ class OrderController {
                         submission.idOf(body.cancellationId), lines(body.lines), body.reason, body.justification));
     }
 
+    @PostMapping("/{orderId}/cancellations/{cancellationId}/withdrawal")
+    ResponseEntity<CommandStatus> withdrawCancellation(
+            Submission submission, @PathVariable String orderId, @PathVariable String cancellationId) {
+        queries.order(submission.caller(), orderId);
+        return commands.submit(submission, Role.BUYER, orderId, new OrderInput.WithdrawCancellation(cancellationId));
+    }
+
     @PostMapping("/{orderId}/seller-cancellations")
     ResponseEntity<CommandStatus> cancelBySeller(
             Submission submission, @PathVariable String orderId, @RequestBody SellerCancellationBody body) {
