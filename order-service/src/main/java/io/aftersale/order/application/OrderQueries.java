@@ -6,7 +6,11 @@ import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.order.domain.Order;
+import io.aftersale.order.domain.PolicyTerms;
+import io.aftersale.order.domain.Remedies;
+import io.aftersale.order.domain.Remedy;
 import io.aftersale.schemas.catalogue.Catalogue;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,11 +23,13 @@ public class OrderQueries {
     private final JdbcClient db;
     private final Wire wire;
     private final Outcomes outcomes;
+    private final Clock clock;
 
-    OrderQueries(JdbcClient db, Wire wire, Outcomes outcomes) {
+    OrderQueries(JdbcClient db, Wire wire, Outcomes outcomes, Clock clock) {
         this.db = db;
         this.wire = wire;
         this.outcomes = outcomes;
+        this.clock = clock;
     }
 
     /**
@@ -40,6 +46,15 @@ public class OrderQueries {
                 .optional()
                 .orElseThrow(() -> Problem.notFound("UNKNOWN_ORDER", "There is no such order of yours."));
     }
+
+    /** Which ways the buyer of one order of the caller's has now, and the policy that they follow from (B15). */
+    public Ways remedies(Caller caller, String orderId) {
+        Order order = order(caller, orderId);
+        return new Ways(orderId, order.status(), order.policy(), Remedies.of(order, clock.instant()));
+    }
+
+    /** The answer to the question of what can be done. */
+    public record Ways(String orderId, Order.Status status, PolicyTerms policy, List<Remedy> remedies) {}
 
     /** Everything that has happened to one order of the caller's, in order. */
     public List<Outcomes.Told> story(Caller caller, String orderId) {

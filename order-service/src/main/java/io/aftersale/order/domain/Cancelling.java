@@ -10,7 +10,7 @@ import io.aftersale.order.domain.OrderInput.ApprovalGranted;
 import io.aftersale.order.domain.OrderInput.CancelBySeller;
 import io.aftersale.order.domain.OrderInput.RequestCancellation;
 import io.aftersale.order.domain.OrderInput.WithdrawCancellation;
-import io.aftersale.order.domain.Refusal.Remedy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -34,21 +34,22 @@ final class Cancelling {
         }
         requireNewId(order, request.cancellationId());
         Requirements.reason(request.reason() == CancellationReason.OTHER, "justification", request.justification());
-        requireUnshipped(order);
+        requireUnshipped(order, given.now());
         if (order.cancellations().size() >= MOST_CANCELLATIONS) {
             throw new Refusal(
                     "TOO_MANY_CANCELLATIONS",
                     "The order has had " + MOST_CANCELLATIONS + " cancellations.",
-                    Remedy.OPEN_DISPUTE,
-                    Remedy.CONTACT_SUPPORT);
+                    Remedies.remaining(order, given.now()));
         }
         List<LineQuantity> lines = LineSelection.of(order, request.lines(), true);
         boolean entire = order.entirely(lines);
         if (!lines.equals(order.unshipped()) && !order.policy().partialCancellation()) {
             throw new Refusal(
-                    "PARTIAL_NOT_ALLOWED", "The seller's policy allows no partial cancellation.", Remedy.ASK_SELLER);
+                    "PARTIAL_NOT_ALLOWED",
+                    "The seller's policy allows no partial cancellation.",
+                    Remedies.remaining(order, given.now()));
         }
-        requireAnotherTry(order, lines, request);
+        requireAnotherTry(order, lines, request, given.now());
         CancellationStatus status = switch (order.status()) {
             case AWAITING_PAYMENT -> CancellationStatus.CANCELLED;
             case PAYMENT_VERIFYING -> CancellationStatus.WAITING_FOR_VERIFICATION;
@@ -93,7 +94,7 @@ final class Cancelling {
         if (order.status() == Status.CANCELLED) {
             throw new Refusal("ORDER_CLOSED", "The order is cancelled already.");
         }
-        requireUnshipped(order);
+        requireUnshipped(order, given.now());
         requireNewId(order, cancel.cancellationId());
         Requirements.reason(cancel.reason() == OrderInput.SellerReason.OTHER, "text", cancel.text());
         List<LineQuantity> lines = LineSelection.of(order, cancel.lines(), false);
@@ -138,7 +139,8 @@ final class Cancelling {
     }
 
     /** What the seller has rejected may be asked for once more, with a justification; then a dispute is the way (B16). */
-    private static void requireAnotherTry(Order order, List<LineQuantity> lines, RequestCancellation request) {
+    private static void requireAnotherTry(
+            Order order, List<LineQuantity> lines, RequestCancellation request, Instant now) {
         long rejections = order.cancellations().stream()
                 .filter(c -> c.status() == CancellationStatus.REJECTED)
                 .filter(c -> !Shipping.REFUSED_SHIPPED.equals(c.outcome()))
@@ -146,19 +148,14 @@ final class Cancelling {
                         .anyMatch(q -> lines.stream().anyMatch(l -> l.lineId().equals(q.lineId()))))
                 .count();
         if (rejections > 1) {
-            throw new Refusal(
-                    "REJECTED_TWICE",
-                    "The seller has rejected this twice.",
-                    Remedy.OPEN_DISPUTE,
-                    Remedy.CONTACT_SUPPORT);
+            throw new Refusal("REJECTED_TWICE", "The seller has rejected this twice.", Remedies.remaining(order, now));
         }
         if (rejections == 1
                 && (request.justification() == null || request.justification().isBlank())) {
             throw new Refusal(
                     "JUSTIFICATION_NEEDED",
                     "The seller has rejected this once: say why it is asked for again.",
-                    Remedy.OPEN_DISPUTE,
-                    Remedy.CONTACT_SUPPORT);
+                    Remedies.remaining(order, now));
         }
     }
 
@@ -178,24 +175,13 @@ final class Cancelling {
     }
 
     /** Shipped goods are not cancelled; other ways remain (B10). */
-    private static void requireUnshipped(Order order) {
+    private static void requireUnshipped(Order order, Instant now) {
         if (order.unshipped().isEmpty()) {
             boolean delivered = order.status() == Status.DELIVERED || order.status() == Status.COMPLETED;
-            throw delivered
-                    ? new Refusal(
-                            "ORDER_SHIPPED",
-                            "The order has been delivered: it cannot be cancelled.",
-                            Remedy.WAIT_AND_RETURN,
-                            Remedy.OPEN_DISPUTE,
-                            Remedy.CONTACT_SUPPORT)
-                    : new Refusal(
-                            "ORDER_SHIPPED",
-                            "The order has been shipped: it cannot be cancelled.",
-                            Remedy.ASK_SELLER,
-                            Remedy.REFUSE_DELIVERY,
-                            Remedy.WAIT_AND_RETURN,
-                            Remedy.OPEN_DISPUTE,
-                            Remedy.CONTACT_SUPPORT);
+            throw new Refusal(
+                    "ORDER_SHIPPED",
+                    "The order has been " + (delivered ? "delivered" : "shipped") + ": it cannot be cancelled.",
+                    Remedies.remaining(order, now));
         }
     }
 }

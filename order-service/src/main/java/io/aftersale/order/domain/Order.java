@@ -147,6 +147,11 @@ public record Order(
             return has(TrackingStatus.DELIVERED);
         }
 
+        /** Whether it has neither been delivered nor refused. */
+        boolean underWay() {
+            return !delivered() && !has(TrackingStatus.DELIVERY_REFUSED);
+        }
+
         /** Whether that is how the shipment ends, and nobody has said so yet. */
         boolean endsWith(TrackingStatus last) {
             return (last == TrackingStatus.DELIVERED || last == TrackingStatus.DELIVERY_REFUSED) && !has(last);

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link Shipping}: parcels, the requests that they end, and what is not shipped in time (A5, B9, B13)
  *   <li>{@link DisputeOutcome}: mediators' decisions (E6)
  *   <li>{@link Cancelled}: what all of these have in common, cancelled lines and the refund due for them (B6, C1, C4)
+ *   <li>{@link Remedies}: which ways a buyer has, and what a refusal names (B10, B15)
  *   <li>{@link LineSelection}, {@link Requirements}: what a command may name (B4, B11, B18, B19)
  * </ul>
  */

@@ -2,16 +2,20 @@ package io.aftersale.order.domain;
 
 import java.util.List;
 
-/** Why a command is not carried out; thrown and caught within the decider alone. */
+/** Why a command is not carried out, and which ways remain; thrown and caught within the decider alone. */
 final class Refusal extends RuntimeException {
 
     private final String reason;
-    private final List<Remedy> remedies;
+    private final List<Remedy.Path> remedies;
 
-    Refusal(String reason, String detail, Remedy... remedies) {
+    Refusal(String reason, String detail) {
+        this(reason, detail, List.of());
+    }
+
+    Refusal(String reason, String detail, List<Remedy.Path> remedies) {
         super(detail, null, false, false);
         this.reason = reason;
-        this.remedies = List.of(remedies);
+        this.remedies = remedies;
     }
 
     OrderEvent asEvent(OrderInput command, Given given) {
@@ -20,15 +24,6 @@ final class Refusal extends RuntimeException {
                 command.getClass().getSimpleName(),
                 reason,
                 String.valueOf(getMessage()),
-                remedies.stream().map(Remedy::name).toList());
-    }
-
-    /** The ways that remain (B10, B15). */
-    enum Remedy {
-        ASK_SELLER,
-        REFUSE_DELIVERY,
-        WAIT_AND_RETURN,
-        OPEN_DISPUTE,
-        CONTACT_SUPPORT
+                remedies.stream().map(Remedy.Path::name).toList());
     }
 }

@@ -21,6 +21,7 @@ import io.aftersale.order.domain.PolicyTerms;
 import io.aftersale.schemas.catalogue.Catalogue;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -61,7 +62,7 @@ class OrderQueriesTest {
         when(registry.schema(1)).thenReturn(Catalogue.ORDER_STATE.record("Order"));
         Wire wire = new Wire(registry);
         wire.bind(Catalogue.ORDER_STATE, "Order", Order.class);
-        queries = new OrderQueries(db, wire, mock(Outcomes.class));
+        queries = new OrderQueries(db, wire, mock(Outcomes.class), Clock.fixed(NOON, ZoneOffset.UTC));
         place(db, wire, "o-1", "bob", "sam", 1);
         place(db, wire, "o-2", "bob", "sam", 2);
         place(db, wire, "o-3", "bea", "sue", 3);

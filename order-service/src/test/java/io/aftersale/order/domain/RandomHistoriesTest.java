@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever happens to an order, in whatever order: what must never be so, is never so. */
+@Tag("B15")
 @Tag("B18")
 @Tag("B6")
 @Tag("C1")
@@ -138,6 +139,7 @@ class RandomHistoriesTest {
                 assertThat(input).isInstanceOf(OrderInput.Command.class);
             }
             requireSoundOrder();
+            HonestRemedies.require(order, now);
         }
 
         // What must never be so

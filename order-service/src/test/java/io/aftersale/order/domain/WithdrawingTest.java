@@ -134,7 +134,7 @@ class WithdrawingTest {
         CommandRefused refused = story.refused(again("c3", "Please."), BUYER);
 
         assertThat(refused.reason()).isEqualTo("REJECTED_TWICE");
-        assertThat(refused.remedies()).containsExactly("OPEN_DISPUTE", "CONTACT_SUPPORT");
+        assertThat(refused.remedies()).containsExactly("ASK_SELLER", "OPEN_DISPUTE", "CONTACT_SUPPORT");
     }
 
     @Test

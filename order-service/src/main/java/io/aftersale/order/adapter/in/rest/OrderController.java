@@ -70,6 +70,11 @@ class OrderController {
         return queries.order(caller, orderId);
     }
 
+    @GetMapping("/{orderId}/remedies")
+    OrderQueries.Ways remedies(Caller caller, @PathVariable String orderId) {
+        return queries.remedies(caller, orderId);
+    }
+
     @GetMapping("/{orderId}/story")
     List<Outcomes.Told> story(Caller caller, @PathVariable String orderId) {
         return queries.story(caller, orderId);

@@ -1,0 +1,130 @@
+package io.aftersale.order.domain;
+
+import io.aftersale.order.domain.Order.Line;
+import io.aftersale.order.domain.Order.PaymentMethod;
+import io.aftersale.order.domain.Order.Tender;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would go back if lines were cancelled now, by the same rules by which payment-service splits it (C2-C6). It does not
+ * know of amounts that mediators have decided; what payment-service says counts.
+ */
+public record RefundForecast(Money amount, List<Share> tenders) {
+
+    public RefundForecast {
+        tenders = List.copyOf(tenders);
+    }
+
+    /**
+     * What would go back to one tender.
+     *
+     * @param earliest business days from the refund's beginning until it may arrive (C6)
+     * @param latest business days from the refund's beginning until it should have arrived
+     */
+    public record Share(
+            String tenderId, PaymentMethod method, Destination destination, Money amount, int earliest, int latest) {}
+
+    /** Where money goes (C2, C3). */
+    public enum Destination {
+        ORIGINAL,
+        ALIPAY_ACCOUNT,
+        COUPON
+    }
+
+    /** The forecast for these lines; null if nothing has been paid. */
+    static @Nullable RefundForecast of(Order order, List<LineQuantity> lines) {
+        if (order.paidAt() == null) {
+            return null;
+        }
+        long before = share(order, RefundForecast::gone);
+        long all =
+                order.entirely(lines) ? order.total().minor() : share(order, line -> gone(line) + among(lines, line));
+        long amount = all - before;
+        long[] paid =
+                order.tenders().stream().mapToLong(t -> t.amount().minor()).toArray();
+        long[] given = apportion(before, paid);
+        long[] left = IntStream.range(0, paid.length)
+                .mapToLong(i -> paid[i] - given[i])
+                .toArray();
+        long[] back = apportion(amount, left);
+        List<Share> shares = new ArrayList<>();
+        for (int i = 0; i < back.length; i++) {
+            if (back[i] > 0) {
+                shares.add(share(
+                        order.tenders().get(i), new Money(back[i], order.total().currency())));
+            }
+        }
+        return new RefundForecast(new Money(amount, order.total().currency()), shares);
+    }
+
+    private static Share share(Tender tender, Money amount) {
+        return switch (tender.method()) {
+            case CARD, PAYPAL -> share(tender, amount, Destination.ORIGINAL, 3, 15);
+            case ALIPAY, UNKNOWN -> share(tender, amount, Destination.ORIGINAL, 3, 20);
+            case WALLET, BONUS -> share(tender, amount, Destination.ORIGINAL, 0, 0);
+            case CASH, WESTERN_UNION, BANK_TRANSFER -> share(tender, amount, Destination.ALIPAY_ACCOUNT, 3, 20);
+            case CASH_ON_DELIVERY -> share(tender, amount, Destination.COUPON, 0, 0);
+        };
+    }
+
+    private static Share share(Tender tender, Money amount, Destination to, int earliest, int latest) {
+        return new Share(tender.tenderId(), tender.method(), to, amount, earliest, latest);
+    }
+
+    private static int gone(Line line) {
+        return line.cancelled() + line.refunded();
+    }
+
+    private static int among(List<LineQuantity> lines, Line line) {
+        return lines.stream()
+                .filter(q -> q.lineId().equals(line.lineId()))
+                .mapToInt(LineQuantity::quantity)
+                .sum();
+    }
+
+    /** Money of so many pieces of each line, discount and tax in it. */
+    private static long share(Order order, ToIntFunction<Line> pieces) {
+        long[] gross = order.lines().stream()
+                .mapToLong(l -> l.unitPrice().times(l.quantity()).minor())
+                .toArray();
+        long[] discount = apportion(order.discount().minor(), gross);
+        long[] tax = apportion(order.tax().minor(), gross);
+        long sum = 0;
+        for (int i = 0; i < gross.length; i++) {
+            Line line = order.lines().get(i);
+            sum += part(gross[i] - discount[i] + tax[i], pieces.applyAsInt(line), line.quantity())[0].longValueExact();
+        }
+        return sum;
+    }
+
+    /** Largest remainder, the first of equals first. */
+    private static long[] apportion(long amount, long[] weights) {
+        long sum = Arrays.stream(weights).sum();
+        long[] effective = sum == 0 ? Arrays.stream(weights).map(w -> 1).toArray() : weights;
+        long whole = sum == 0 ? weights.length : sum;
+        BigInteger[][] parts =
+                Arrays.stream(effective).mapToObj(w -> part(amount, w, whole)).toArray(BigInteger[][]::new);
+        long[] shares =
+                Arrays.stream(parts).mapToLong(p -> p[0].longValueExact()).toArray();
+        IntStream.range(0, shares.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> parts[i][1]).reversed())
+                .limit(amount - Arrays.stream(shares).sum())
+                .forEach(i -> shares[i]++);
+        return shares;
+    }
+
+    /** The amount times part by whole, rounded down, and what remains. */
+    private static BigInteger[] part(long amount, long part, long whole) {
+        return BigInteger.valueOf(amount)
+                .multiply(BigInteger.valueOf(part))
+                .divideAndRemainder(BigInteger.valueOf(whole));
+    }
+}
