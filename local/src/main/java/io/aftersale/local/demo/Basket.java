@@ -22,7 +22,8 @@ public record Basket(
         long shippingFee,
         long discount,
         long tax,
-        List<Tender> tenders) {
+        List<Tender> tenders,
+        Duration shipWithin) {
     public static final String CURRENCY = "EUR";
 
     private static final Duration SHIP_WITHIN = Duration.ofDays(5);
@@ -36,32 +37,37 @@ public record Basket(
 
     /** An empty basket. */
     public static Basket of(String buyer, String seller) {
-        return new Basket(buyer, seller, List.of(), 0, 0, 0, List.of());
+        return new Basket(buyer, seller, List.of(), 0, 0, 0, List.of(), SHIP_WITHIN);
     }
 
     /** With one more line. */
     public Basket with(int quantity, String title, long unitPrice) {
         String lineId = "line-" + (lines.size() + 1);
         OrderLine line = new OrderLine(lineId, "sku-" + lineId, title, quantity, money(unitPrice));
-        return new Basket(buyer, seller, and(lines, line), shippingFee, discount, tax, tenders);
+        return new Basket(buyer, seller, and(lines, line), shippingFee, discount, tax, tenders, shipWithin);
     }
 
     public Basket shippedFor(long fee) {
-        return new Basket(buyer, seller, lines, fee, discount, tax, tenders);
+        return new Basket(buyer, seller, lines, fee, discount, tax, tenders, shipWithin);
     }
 
     public Basket discountedBy(long minor) {
-        return new Basket(buyer, seller, lines, shippingFee, minor, tax, tenders);
+        return new Basket(buyer, seller, lines, shippingFee, minor, tax, tenders, shipWithin);
     }
 
     public Basket taxedWith(long minor) {
-        return new Basket(buyer, seller, lines, shippingFee, discount, minor, tenders);
+        return new Basket(buyer, seller, lines, shippingFee, discount, minor, tenders, shipWithin);
+    }
+
+    /** To be shipped within so long of being placed (B13). */
+    public Basket shippedWithin(Duration time) {
+        return new Basket(buyer, seller, lines, shippingFee, discount, tax, tenders, time);
     }
 
     /** Paid in part, or in several parts, one after the other. */
     public Basket paidBy(PaymentMethod method, long minor) {
         Tender tender = new Tender("tender-" + (tenders.size() + 1), method, money(minor));
-        return new Basket(buyer, seller, lines, shippingFee, discount, tax, and(tenders, tender));
+        return new Basket(buyer, seller, lines, shippingFee, discount, tax, and(tenders, tender), shipWithin);
     }
 
     /** Paid, as far as it is not yet. */
@@ -95,7 +101,7 @@ public record Basket(
                 .setTenders(tenders)
                 .setDestinationCountry("DE")
                 .setFreeReturn(false)
-                .setShipBy(now.plus(SHIP_WITHIN))
+                .setShipBy(now.plus(shipWithin))
                 .setDeliveryFrom(now.plus(EARLIEST_DELIVERY))
                 .setDeliveryTo(now.plus(LATEST_DELIVERY))
                 .build();

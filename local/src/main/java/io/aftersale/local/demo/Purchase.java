@@ -31,11 +31,13 @@ import io.aftersale.schemas.seller.ApprovalAsked;
 import io.aftersale.schemas.seller.RejectionReason;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One order and what people do about it. People act over HTTP with their tokens, storefront and carrier by records on
@@ -144,6 +146,24 @@ public final class Purchase {
             body.put("lines", lines(lines));
         }
         return market.as(basket.buyer()).post(ServiceName.ORDER, path("/cancellations"), body);
+    }
+
+    /** The buyer thinks better of it. */
+    public Answer buyerWithdraws(String cancellationId) {
+        return market.as(basket.buyer())
+                .post(ServiceName.ORDER, path("/cancellations/" + cancellationId + "/withdrawal"), Map.of());
+    }
+
+    /** What the buyer can do now, by path. */
+    public Map<String, JsonNode> remedies() {
+        Map<String, JsonNode> ways = new LinkedHashMap<>();
+        market.as(basket.buyer())
+                .get(ServiceName.ORDER, path("/remedies"))
+                .orFail("the remedies")
+                .json()
+                .path("remedies")
+                .forEach(remedy -> ways.put(remedy.path("path").asString(), remedy));
+        return ways;
     }
 
     /** The seller is asked, and agrees. */

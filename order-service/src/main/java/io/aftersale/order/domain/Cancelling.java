@@ -153,7 +153,7 @@ final class Cancelling {
         if (rejections == 1
                 && (request.justification() == null || request.justification().isBlank())) {
             throw new Refusal(
-                    "JUSTIFICATION_NEEDED",
+                    "MISSING_JUSTIFICATION",
                     "The seller has rejected this once: say why it is asked for again.",
                     Remedies.remaining(order, now));
         }

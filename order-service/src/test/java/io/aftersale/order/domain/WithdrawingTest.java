@@ -120,7 +120,7 @@ class WithdrawingTest {
         CommandRefused refused =
                 paid().then(request("c1"), BUYER).then(denied("c1")).refused(again("c2", justification), BUYER);
 
-        assertThat(refused.reason()).isEqualTo("JUSTIFICATION_NEEDED");
+        assertThat(refused.reason()).isEqualTo("MISSING_JUSTIFICATION");
         assertThat(refused.remedies()).contains("OPEN_DISPUTE");
     }
 
