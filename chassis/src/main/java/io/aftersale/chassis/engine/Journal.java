@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -97,14 +98,21 @@ public final class Journal {
         });
     }
 
-    /** What one command or event has brought about under one key, in order. */
-    List<Entry> causedBy(String key, String causeId) {
-        return select(
-                "select * from journal where key = ? and cause_id = ? and event_id is not null order by seq",
-                (c, select) -> {
-                    select.setBytes(1, key.getBytes(StandardCharsets.UTF_8));
-                    select.setString(2, causeId);
-                });
+    /**
+     * What commands or events have brought about, each under one key, in order.
+     *
+     * @param keys by the causes' ids
+     */
+    List<Entry> causedBy(Map<String, String> keys) {
+        List<Map.Entry<String, String>> causes = List.copyOf(keys.entrySet());
+        return select("""
+                select j.* from journal j join unnest(?, ?) as x(key, cause) on j.key = x.key and j.cause_id = x.cause
+                where j.event_id is not null order by j.seq
+                """, (c, select) -> {
+            Columns columns = new Columns(c, select, causes.size());
+            columns.set("bytea", i -> causes.get(i).getValue().getBytes(StandardCharsets.UTF_8));
+            columns.set("text", i -> causes.get(i).getKey());
+        });
     }
 
     /** What was published under one key, in order. */

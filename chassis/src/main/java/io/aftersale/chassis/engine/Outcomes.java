@@ -6,9 +6,11 @@ import io.aftersale.chassis.wire.Wire;
 import io.aftersale.schemas.catalogue.Topic;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What became of commands, and what has been told of an aggregate, read from the engine's own tables. */
@@ -43,7 +45,7 @@ public final class Outcomes {
         this.journal = journal;
         this.fingerprints = fingerprints;
         this.wire = wire;
-        this.topics = topics.stream().collect(java.util.stream.Collectors.toMap(Topic::name, t -> t));
+        this.topics = topics.stream().collect(Collectors.toMap(Topic::name, t -> t));
     }
 
     /** Which of these commands have been handled or held back so far. */
@@ -53,15 +55,28 @@ public final class Outcomes {
 
     /** What became of a command; empty where it has not been seen. */
     public Optional<Outcome> of(String commandId) {
-        return handled.find(commandId)
-                .map(entry -> new Outcome(
-                        commandId,
+        return Optional.ofNullable(of(List.of(commandId)).get(commandId));
+    }
+
+    /** What became of commands, by their ids; of those that have been seen. */
+    public Map<String, Outcome> of(Collection<String> commandIds) {
+        Map<String, Handled.Entry> seen = handled.find(commandIds);
+        Map<String, String> keys = new HashMap<>();
+        seen.forEach((id, entry) -> keys.put(id, entry.aggregateId()));
+        Map<String, List<Journal.Entry>> caused =
+                journal.causedBy(keys).stream().collect(Collectors.groupingBy(e -> String.valueOf(e.causeId())));
+        Map<String, Outcome> outcomes = new HashMap<>();
+        seen.forEach((id, entry) -> outcomes.put(
+                id,
+                new Outcome(
+                        id,
                         entry.aggregateId(),
                         entry.fingerprint(),
                         entry.issuedBy(),
                         entry.outcome(),
                         entry.version(),
-                        told(journal.causedBy(entry.aggregateId(), commandId).stream())));
+                        told(caused.getOrDefault(id, List.of()).stream()))));
+        return outcomes;
     }
 
     /** Fingerprint of a command's content, as {@link Outcome} has it. */

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -59,7 +60,7 @@ public final class CommandGateway {
             }
         }
         put(submission, actor, key, command);
-        if (!submission.patience().isZero() && waits.await(id, submission.patience())) {
+        if (!submission.patience().isZero() && waits.await(List.of(id), submission.patience())) {
             Optional<Outcomes.Outcome> outcome = outcomes.of(id);
             if (outcome.isPresent()) {
                 requireSame(outcome.get(), fingerprint);
@@ -85,9 +86,13 @@ public final class CommandGateway {
     }
 
     private void put(Submission submission, Actor actor, String key, Record command) {
+        taken(commands.sendAs(actor, key, submission.commandId(), command, submission.traceparent()));
+    }
+
+    /** @throws Problem {@code BROKER_UNAVAILABLE} unless the broker has what was sent, soon */
+    static void taken(CompletableFuture<?> sent) {
         try {
-            commands.sendAs(actor, key, submission.commandId(), command, submission.traceparent())
-                    .get(BROKER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            sent.get(BROKER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new Problem(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -100,7 +105,7 @@ public final class CommandGateway {
     }
 
     /** Also finds out whether the command can be written at all, before anything is promised. */
-    private byte[] fingerprint(String key, Record command) {
+    byte[] fingerprint(String key, Record command) {
         try {
             return outcomes.fingerprint(key, command);
         } catch (NullPointerException | ClassCastException | AvroRuntimeException e) {
@@ -110,8 +115,12 @@ public final class CommandGateway {
 
     private static void requireSame(Outcomes.Outcome before, byte[] fingerprint) {
         if (!MessageDigest.isEqual(before.fingerprint(), fingerprint)) {
-            throw Problem.invalid("COMMAND_ID_REUSED", "This Idempotency-Key came with another command before.");
+            throw reused();
         }
+    }
+
+    static Problem reused() {
+        return Problem.invalid("COMMAND_ID_REUSED", "This Idempotency-Key came with another command before.");
     }
 
     private ResponseEntity<CommandStatus> answer(Outcomes.Outcome outcome) {
@@ -126,7 +135,8 @@ public final class CommandGateway {
                         .body(status);
     }
 
-    private Problem refusal(Outcomes.Outcome outcome) {
+    /** The refusal of a command that was refused. */
+    Problem refusal(Outcomes.Outcome outcome) {
         return outcome.events().stream()
                 .<JsonNode>map(told -> json.valueToTree(told.event()))
                 .filter(event -> event.has("reason") && event.has("detail"))

@@ -32,6 +32,11 @@ public class RestConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    CommandBulk commandBulk(CommandGateway gateway, CommandSender commands, Outcomes outcomes, Waits waits) {
+        return new CommandBulk(gateway, commands, outcomes, waits);
+    }
+
+    @Bean
     CommandController commandController(CommandGateway gateway) {
         return new CommandController(gateway);
     }

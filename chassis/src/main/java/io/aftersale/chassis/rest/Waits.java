@@ -3,6 +3,8 @@ package io.aftersale.chassis.rest;
 import io.aftersale.chassis.engine.Handled;
 import io.aftersale.chassis.engine.Outcomes;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +28,7 @@ final class Waits implements DisposableBean {
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("outcomes").factory());
 
-    /** One request; several may wait for the same command. */
+    /** A request for one command; several may wait for the same. */
     private static final class Waiter {
         final String commandId;
         final CountDownLatch outcome = new CountDownLatch(1);
@@ -41,17 +43,23 @@ final class Waits implements DisposableBean {
         looks.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether the command has got an outcome in that time. */
-    boolean await(String commandId, Duration patience) {
-        Waiter waiter = new Waiter(commandId);
-        waiters.add(waiter);
+    /** Whether all of these commands have got an outcome in that time. */
+    boolean await(Collection<String> commandIds, Duration patience) {
+        List<Waiter> ours = commandIds.stream().map(Waiter::new).toList();
+        waiters.addAll(ours);
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            return waiter.outcome.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            for (Waiter waiter : ours) {
+                if (!waiter.outcome.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    return false;
+                }
+            }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         } finally {
-            waiters.remove(waiter);
+            ours.forEach(waiters::remove);
         }
     }
 

@@ -37,6 +37,12 @@ public final class Caller {
         return web.ask(service, path, "POST", json(body), headers);
     }
 
+    /** Posts a file. */
+    public Answer post(ServiceName service, String path, String contentType, String file) {
+        Caller other = with("Content-Type", contentType);
+        return web.ask(service, path, "POST", HttpRequest.BodyPublishers.ofString(file), other.headers);
+    }
+
     /** Puts a body as JSON. */
     public Answer put(ServiceName service, String path, Map<String, ?> body) {
         return web.ask(service, path, "PUT", json(body), headers);

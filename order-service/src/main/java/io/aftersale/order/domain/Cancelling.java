@@ -34,6 +34,9 @@ final class Cancelling {
         }
         requireNewId(order, request.cancellationId());
         Requirements.reason(request.reason() == CancellationReason.OTHER, "justification", request.justification());
+        if (request.customerReference() != null) {
+            Requirements.text("customerReference", request.customerReference(), 200);
+        }
         requireUnshipped(order, given.now());
         if (order.cancellations().size() >= MOST_CANCELLATIONS) {
             throw new Refusal(
@@ -66,6 +69,7 @@ final class Cancelling {
                 order.value(lines),
                 request.reason(),
                 request.justification(),
+                request.customerReference(),
                 status,
                 order.paidAt(),
                 order.policy());

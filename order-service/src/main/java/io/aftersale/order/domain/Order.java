@@ -101,6 +101,7 @@ public record Order(
             List<LineQuantity> lines,
             CancellationReason reason,
             @Nullable String justification,
+            @Nullable String customerReference,
             Instant requestedAt,
             @Nullable Instant closedAt,
             @Nullable String outcome) {
@@ -116,7 +117,8 @@ public record Order(
         }
 
         Cancellation close(CancellationStatus how, Instant when, String why) {
-            return new Cancellation(cancellationId, how, lines, reason, justification, requestedAt, when, why);
+            return new Cancellation(
+                    cancellationId, how, lines, reason, justification, customerReference, requestedAt, when, why);
         }
     }
 

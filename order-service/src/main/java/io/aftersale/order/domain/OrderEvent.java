@@ -41,6 +41,7 @@ public sealed interface OrderEvent {
             Money value,
             CancellationReason reason,
             @Nullable String justification,
+            @Nullable String customerReference,
             CancellationStatus status,
             @Nullable Instant paidAt,
             PolicyTerms policy)

@@ -40,12 +40,18 @@ public sealed interface OrderInput {
     /** A line as it is ordered. */
     record NewLine(String lineId, String sku, String title, int quantity, Money unitPrice) {}
 
-    /** The buyer asks to cancel (B1-B5); no lines: all that is left. */
+    /**
+     * The buyer asks to cancel (B1-B5); no lines: all that is left.
+     *
+     * @param customerReference what a dropshipper calls the end customer's order (G4)
+     */
     record RequestCancellation(
             String cancellationId,
             List<LineQuantity> lines,
             CancellationReason reason,
-            @Nullable String justification) implements Command {
+            @Nullable String justification,
+            @Nullable String customerReference)
+            implements Command {
 
         public RequestCancellation {
             lines = List.copyOf(lines);

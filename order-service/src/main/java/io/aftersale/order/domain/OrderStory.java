@@ -100,6 +100,7 @@ public final class OrderStory {
                 requested.lines(),
                 requested.reason(),
                 requested.justification(),
+                requested.customerReference(),
                 at,
                 null,
                 null));
@@ -153,6 +154,7 @@ public final class OrderStory {
                 CancellationStatus.CANCELLED,
                 cancelled.lines(),
                 CancellationReason.OTHER,
+                null,
                 null,
                 at,
                 at,

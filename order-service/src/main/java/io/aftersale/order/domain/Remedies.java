@@ -106,7 +106,7 @@ public final class Remedies {
     private static OrderEvent tried(Order order, Instant now, List<LineQuantity> lines) {
         return Orders.decide(
                         order,
-                        new RequestCancellation(PROBE, lines, CancellationReason.CHANGE_OF_MIND, ANY_WORDS),
+                        new RequestCancellation(PROBE, lines, CancellationReason.CHANGE_OF_MIND, ANY_WORDS, null),
                         new Given(Given.Role.BUYER, order.buyerId(), now, PROBE, Map.of()))
                 .getFirst();
     }

@@ -67,6 +67,7 @@ class CancellingTest {
                                 eur(5_500),
                                 CancellationReason.CHANGE_OF_MIND,
                                 null,
+                                null,
                                 CancellationStatus.CANCELLED,
                                 null,
                                 PARTIAL_ALLOWED),
@@ -79,6 +80,7 @@ class CancellingTest {
                         CancellationStatus.CANCELLED,
                         ALL,
                         CancellationReason.CHANGE_OF_MIND,
+                        null,
                         null,
                         NOW,
                         NOW,
@@ -110,6 +112,7 @@ class CancellingTest {
                         true,
                         eur(5_500),
                         CancellationReason.CHANGE_OF_MIND,
+                        null,
                         null,
                         CancellationStatus.WAITING_FOR_SELLER,
                         NOW,
@@ -522,7 +525,7 @@ class CancellingTest {
     }
 
     private static RequestCancellation because(CancellationReason reason, @Nullable String justification) {
-        return new RequestCancellation("c1", List.of(), reason, justification);
+        return new RequestCancellation("c1", List.of(), reason, justification, null);
     }
 
     @Test

@@ -252,7 +252,11 @@ class RandomHistoriesTest {
 
         private OrderInput anyRequest() {
             return new OrderInput.RequestCancellation(
-                    anyId(), anyLines(), CancellationReason.FOUND_CHEAPER, random.nextBoolean() ? "Please." : null);
+                    anyId(),
+                    anyLines(),
+                    CancellationReason.FOUND_CHEAPER,
+                    random.nextBoolean() ? "Please." : null,
+                    null);
         }
 
         /** A dispute is decided once: that is dispute-service's promise. */

@@ -94,7 +94,7 @@ class RemediesTest {
         Story once = paid().then(request("c1"), BUYER).then(denied("c1"));
         Story twice = once.then(
                         new OrderInput.RequestCancellation(
-                                "c2", List.of(), CancellationReason.CHANGE_OF_MIND, "Please."),
+                                "c2", List.of(), CancellationReason.CHANGE_OF_MIND, "Please.", null),
                         BUYER)
                 .then(denied("c2"));
 

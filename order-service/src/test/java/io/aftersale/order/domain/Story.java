@@ -147,7 +147,7 @@ final class Story {
     }
 
     static OrderInput.RequestCancellation request(String id, LineQuantity... lines) {
-        return new OrderInput.RequestCancellation(id, List.of(lines), CancellationReason.CHANGE_OF_MIND, null);
+        return new OrderInput.RequestCancellation(id, List.of(lines), CancellationReason.CHANGE_OF_MIND, null, null);
     }
 
     static OrderInput.CancelBySeller sellerCancels(String id, LineQuantity... lines) {

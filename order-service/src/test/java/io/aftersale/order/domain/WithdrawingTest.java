@@ -161,6 +161,6 @@ class WithdrawingTest {
     }
 
     private static RequestCancellation again(String id, @Nullable String justification) {
-        return new RequestCancellation(id, java.util.List.of(), CancellationReason.CHANGE_OF_MIND, justification);
+        return new RequestCancellation(id, java.util.List.of(), CancellationReason.CHANGE_OF_MIND, justification, null);
     }
 }

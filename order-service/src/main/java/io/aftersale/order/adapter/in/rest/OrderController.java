@@ -43,7 +43,8 @@ class OrderController {
             @Nullable String cancellationId,
             @Nullable List<LineQuantity> lines,
             CancellationReason reason,
-            @Nullable String justification) {}
+            @Nullable String justification,
+            @Nullable String customerReference) {}
 
     /** Why a seller cancels. */
     record SellerCancellationBody(
@@ -95,7 +96,11 @@ class OrderController {
                 Role.BUYER,
                 orderId,
                 new OrderInput.RequestCancellation(
-                        submission.idOf(body.cancellationId), lines(body.lines), body.reason, body.justification));
+                        submission.idOf(body.cancellationId),
+                        lines(body.lines),
+                        body.reason,
+                        body.justification,
+                        body.customerReference));
     }
 
     @PostMapping("/{orderId}/cancellations/{cancellationId}/withdrawal")

@@ -1,5 +1,6 @@
 package io.aftersale.seller.adapter.in.rest;
 
+import io.aftersale.chassis.rest.CommandBulk;
 import io.aftersale.chassis.rest.CommandGateway;
 import io.aftersale.chassis.rest.CommandStatus;
 import io.aftersale.chassis.rest.Problem;
@@ -10,6 +11,7 @@ import io.aftersale.seller.application.SellerQueries;
 import io.aftersale.seller.domain.ApprovalInput.ApproveCancellation;
 import io.aftersale.seller.domain.ApprovalInput.RejectCancellation;
 import io.aftersale.seller.domain.ApprovalInput.RejectionReason;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -25,16 +27,35 @@ import org.springframework.web.bind.annotation.RestController;
 class ApprovalController {
 
     private final CommandGateway commands;
+    private final CommandBulk bulk;
     private final SellerQueries queries;
 
-    ApprovalController(CommandGateway commands, SellerQueries queries) {
+    ApprovalController(CommandGateway commands, CommandBulk bulk, SellerQueries queries) {
         this.commands = commands;
+        this.bulk = bulk;
         this.queries = queries;
     }
 
     /** Why a seller does not agree; {@code OTHER} needs a text. */
     record RejectionBody(
             @Nullable RejectionReason reason, @Nullable String text) {}
+
+    /** Several answers, at most 1 000. */
+    record AnswersBody(@Nullable List<AnswerBody> answers) {}
+
+    /** One of several answers; {@code reason} and {@code text} are for rejections. */
+    record AnswerBody(
+            @Nullable String orderId,
+            @Nullable String cancellationId,
+            @Nullable AnswerKind answer,
+            @Nullable RejectionReason reason,
+            @Nullable String text) {}
+
+    /** Yes or no. */
+    enum AnswerKind {
+        APPROVE,
+        REJECT
+    }
 
     @GetMapping("/work-list")
     SellerQueries.WorkPage workList(
@@ -61,6 +82,27 @@ class ApprovalController {
                 role(submission.caller()),
                 orderId,
                 new RejectCancellation(cancellationId, Problem.required("reason", body.reason), body.text));
+    }
+
+    /** Answers to what is on the work list, each with its result; one that is refused harms no other (G2). */
+    @PostMapping("/work-list/answers")
+    List<CommandBulk.Result> answer(Submission submission, @RequestBody AnswersBody body) {
+        List<CommandBulk.Item> items = Problem.required("answers", body.answers).stream()
+                .map(answer -> new CommandBulk.Item(
+                        Problem.required("orderId", answer.orderId),
+                        Problem.required("cancellationId", answer.cancellationId),
+                        command(answer)))
+                .toList();
+        return bulk.submit(submission, role(submission.caller()), items);
+    }
+
+    private static Record command(AnswerBody answer) {
+        String cancellationId = Problem.required("cancellationId", answer.cancellationId);
+        return switch (Problem.required("answer", answer.answer)) {
+            case APPROVE -> new ApproveCancellation(cancellationId);
+            case REJECT ->
+                new RejectCancellation(cancellationId, Problem.required("reason", answer.reason), answer.text);
+        };
     }
 
     /** A seller answers as such; support may answer for one. */
