@@ -37,6 +37,7 @@ class PaymentFlow {
                         (payment, input, context) -> Payments.decide(payment, input, given(context)),
                         (payment, event, context) -> PaymentStory.evolve(payment, event, context.now())))
                 .withEffects(PaymentFlow::effects)
+                .projectedBy(Ledger::write)
                 .column("buyer_id", "text", Payment::buyerId)
                 .column("status", "text", payment -> payment.status().name());
     }

@@ -87,7 +87,11 @@ public record Payment(
         }
     }
 
-    /** One tender's part of a refund (C8). */
+    /**
+     * One tender's part of a refund (C8).
+     *
+     * @param failedForGood whether the provider has declined it once and for all; it is still owed
+     */
     public record RefundPart(
             String refundId,
             String refundPartId,
@@ -98,7 +102,8 @@ public record Payment(
             RefundState state,
             @Nullable String providerRefundId,
             Instant acceptedAt,
-            @Nullable Instant settledAt) {
+            @Nullable Instant settledAt,
+            boolean failedForGood) {
 
         /** Whether the provider is still to be asked, or to answer. */
         boolean open() {
@@ -119,7 +124,23 @@ public record Payment(
                     next,
                     refund == null ? providerRefundId : refund,
                     acceptedAt,
-                    settled);
+                    settled,
+                    failedForGood);
+        }
+
+        RefundPart failed(boolean retryable) {
+            return new RefundPart(
+                    refundId,
+                    refundPartId,
+                    tenderId,
+                    destination,
+                    amount,
+                    target,
+                    RefundState.FAILED,
+                    providerRefundId,
+                    acceptedAt,
+                    settledAt,
+                    failedForGood || !retryable);
         }
     }
 

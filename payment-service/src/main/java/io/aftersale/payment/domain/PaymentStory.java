@@ -76,7 +76,8 @@ public final class PaymentStory {
                                 RefundState.WAITING_FOR_DESTINATION,
                                 null,
                                 at,
-                                null),
+                                null,
+                                false),
                         waits.lines(),
                         waits.withShipping());
             case RefundNotNeeded none ->
@@ -95,8 +96,7 @@ public final class PaymentStory {
                         payment,
                         settled.refundPartId(),
                         p -> p.known(RefundState.SETTLED, settled.providerRefundId(), at));
-            case RefundFailed failed ->
-                part(payment, failed.refundPartId(), p -> p.known(RefundState.FAILED, null, null));
+            case RefundFailed failed -> part(payment, failed.refundPartId(), p -> p.failed(failed.retryable()));
             case CommandRefused refused -> payment;
         };
     }
@@ -148,7 +148,8 @@ public final class PaymentStory {
                 RefundState.ACCEPTED,
                 null,
                 at,
-                null);
+                null,
+                false);
         return payment.part(accepted.refundPartId()).isPresent()
                 ? part(payment, accepted.refundPartId(), waiting -> part)
                 : begin(payment, part, accepted.lines(), accepted.withShipping());

@@ -11,6 +11,7 @@ import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
+import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
 import io.aftersale.payment.domain.PaymentInput.RefundDue;
 import io.aftersale.payment.domain.PaymentMethod.Destination;
@@ -131,11 +132,14 @@ final class Refunds {
                 .toList();
     }
 
-    /** What the provider said. Whatever it says of a refund that has settled changes nothing. */
+    /**
+     * What the provider said. Whatever it says of a refund that has settled changes nothing; one that it has declined for
+     * good can only turn out to have settled after all.
+     */
     static List<PaymentEvent> answered(Payment payment, RecordProviderAnswer answer) {
         RefundPart part = payment.part(answer.refundPartId())
                 .orElseThrow(() -> new Refusal("UNKNOWN_REFUND", "The order has no such refund."));
-        if (!part.open()) {
+        if (!part.open() || (part.failedForGood() && answer.outcome() != ProviderOutcome.SETTLED)) {
             return List.of();
         }
         String code = answer.code() == null ? UNNAMED_CODE : answer.code();

@@ -144,7 +144,8 @@ class AskingTest {
                 state,
                 state == RefundState.SUBMITTED ? "re_1" : null,
                 acceptedAt,
-                null);
+                null,
+                false);
     }
 
     /** A provider that says what the test wants and remembers what it was asked. */
