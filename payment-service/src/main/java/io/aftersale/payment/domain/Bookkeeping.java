@@ -57,6 +57,7 @@ public final class Bookkeeping {
             case PaymentEvent.RefundSubmitted e -> List.of();
             case PaymentEvent.RefundOutcomeUnknown e -> List.of();
             case PaymentEvent.RefundNotNeeded e -> List.of();
+            case PaymentEvent.RefundLate e -> List.of();
             case PaymentEvent.CommandRefused e -> List.of();
         };
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param shippingFee and {@code discount}, {@code tax}: minor units
  * @param refundsNotNeeded ids of refunds for which nothing had to go back, so that each is decided once
  * @param alipayAccount opaque reference, where the buyer has named one (C3)
+ * @param destinationCountry ISO 3166-1 alpha-2; null in payments of before it was kept
  */
 public record Payment(
         Status status,
@@ -26,7 +27,8 @@ public record Payment(
         List<Tender> tenders,
         List<RefundPart> refunds,
         List<String> refundsNotNeeded,
-        @Nullable String alipayAccount) {
+        @Nullable String alipayAccount,
+        @Nullable String destinationCountry) {
 
     public Payment {
         lines = List.copyOf(lines);
@@ -91,6 +93,8 @@ public record Payment(
      * One tender's part of a refund (C8).
      *
      * @param failedForGood whether the provider has declined it once and for all; it is still owed
+     * @param arrival what was promised when it was accepted (C6); null before, and in refunds of before there were promises
+     * @param late whether the promise was broken (C7)
      */
     public record RefundPart(
             String refundId,
@@ -103,7 +107,9 @@ public record Payment(
             @Nullable String providerRefundId,
             Instant acceptedAt,
             @Nullable Instant settledAt,
-            boolean failedForGood) {
+            boolean failedForGood,
+            @Nullable ArrivalPromise arrival,
+            boolean late) {
 
         /** Whether the provider is still to be asked, or to answer. */
         boolean open() {
@@ -125,7 +131,9 @@ public record Payment(
                     refund == null ? providerRefundId : refund,
                     acceptedAt,
                     settled,
-                    failedForGood);
+                    failedForGood,
+                    arrival,
+                    late);
         }
 
         RefundPart failed(boolean retryable) {
@@ -140,7 +148,26 @@ public record Payment(
                     providerRefundId,
                     acceptedAt,
                     settledAt,
-                    failedForGood || !retryable);
+                    failedForGood || !retryable,
+                    arrival,
+                    late);
+        }
+
+        RefundPart markedLate() {
+            return new RefundPart(
+                    refundId,
+                    refundPartId,
+                    tenderId,
+                    destination,
+                    amount,
+                    target,
+                    state,
+                    providerRefundId,
+                    acceptedAt,
+                    settledAt,
+                    failedForGood,
+                    arrival,
+                    true);
         }
     }
 

@@ -10,6 +10,7 @@ import io.aftersale.payment.domain.PaymentEvent.PaymentCaptured;
 import io.aftersale.payment.domain.PaymentEvent.PaymentFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
 import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
+import io.aftersale.payment.domain.PaymentEvent.RefundLate;
 import io.aftersale.payment.domain.PaymentEvent.RefundNotNeeded;
 import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
@@ -77,6 +78,8 @@ public final class PaymentStory {
                                 null,
                                 at,
                                 null,
+                                false,
+                                null,
                                 false),
                         waits.lines(),
                         waits.withShipping());
@@ -97,6 +100,7 @@ public final class PaymentStory {
                         settled.refundPartId(),
                         p -> p.known(RefundState.SETTLED, settled.providerRefundId(), at));
             case RefundFailed failed -> part(payment, failed.refundPartId(), p -> p.failed(failed.retryable()));
+            case RefundLate late -> part(payment, late.refundPartId(), RefundPart::markedLate);
             case CommandRefused refused -> payment;
         };
     }
@@ -119,7 +123,8 @@ public final class PaymentStory {
                         .toList(),
                 List.of(),
                 List.of(),
-                null);
+                null,
+                order.destinationCountry());
     }
 
     static Payment captured(Payment payment, TenderCaptured captured) {
@@ -149,6 +154,8 @@ public final class PaymentStory {
                 null,
                 at,
                 null,
+                false,
+                accepted.arrival(),
                 false);
         return payment.part(accepted.refundPartId()).isPresent()
                 ? part(payment, accepted.refundPartId(), waiting -> part)
@@ -215,7 +222,8 @@ public final class PaymentStory {
                 draft.tenders,
                 draft.refunds,
                 draft.refundsNotNeeded,
-                draft.alipayAccount);
+                draft.alipayAccount,
+                payment.destinationCountry());
     }
 
     /** What can change of a payment. */

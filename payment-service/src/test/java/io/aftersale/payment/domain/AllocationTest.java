@@ -182,7 +182,8 @@ class AllocationTest {
                 scale.money(discount),
                 scale.money(tax),
                 scale.money(total),
-                tenders);
+                tenders,
+                "DE");
     }
 
     /** A currency and what things cost in it, in minor units: yen have none, dinars a thousand. */

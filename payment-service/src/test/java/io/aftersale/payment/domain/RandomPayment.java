@@ -57,7 +57,8 @@ public final class RandomPayment {
                 money(0),
                 money(0),
                 money(total),
-                tenders));
+                tenders,
+                "DE"));
         for (int step = 0; step < STEPS; step++) {
             tell(something(step, tenders.get(random.nextInt(tenders.size()))));
         }
@@ -65,20 +66,21 @@ public final class RandomPayment {
 
     private PaymentInput something(int step, OrderTender tender) {
         List<Payment.RefundPart> parts = story.payment().refunds();
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0, 1 -> new RecordCapture(tender.tenderId(), tender.amount(), "pi-" + tender.tenderId());
             case 2 -> new RefundDue("r" + step, List.of(new LineQuantity("a", 1)), random.nextBoolean(), null);
             case 3 -> new RefundDue("d" + random.nextInt(step + 1), List.of(), false, money(random.nextLong(50_000)));
             case 4 -> new ProvideRefundDestination("account-9");
+            case 5 -> new PaymentInput.MarkRefundLate(part(parts));
             default ->
-                new RecordProviderAnswer(
-                        parts.isEmpty()
-                                ? "nothing"
-                                : parts.get(random.nextInt(parts.size())).refundPartId(),
-                        OUTCOMES.get(random.nextInt(OUTCOMES.size())),
-                        "re_1",
-                        "code");
+                new RecordProviderAnswer(part(parts), OUTCOMES.get(random.nextInt(OUTCOMES.size())), "re_1", "code");
         };
+    }
+
+    private String part(List<Payment.RefundPart> parts) {
+        return parts.isEmpty()
+                ? "nothing"
+                : parts.get(random.nextInt(parts.size())).refundPartId();
     }
 
     private void tell(PaymentInput input) {
