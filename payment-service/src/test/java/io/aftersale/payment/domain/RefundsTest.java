@@ -241,6 +241,7 @@ class RefundsTest {
 
     @Test
     @Tag("C8")
+    @Tag("C12")
     void what_is_said_of_a_settled_refund_changes_nothing() {
         Story story = accepted();
         story.told(answer("r:t1", ProviderOutcome.SETTLED));
@@ -328,6 +329,7 @@ class RefundsTest {
 
     @Test
     @Tag("B19")
+    @Tag("C12")
     void an_answer_about_an_unknown_refund_is_refused() {
         assertThat(refusal(accepted().told(answer("r:t9", ProviderOutcome.SETTLED))))
                 .isEqualTo("UNKNOWN_REFUND");
