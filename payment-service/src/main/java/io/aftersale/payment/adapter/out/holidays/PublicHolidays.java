@@ -12,11 +12,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The public holidays of whole countries as Jollyday knows them, read once for each country and year. */
 @Component
 final class PublicHolidays implements BusinessDays {
+
+    private static final Logger log = LoggerFactory.getLogger(PublicHolidays.class);
 
     private record CountryYear(String country, int year) {}
 
@@ -31,11 +37,23 @@ final class PublicHolidays implements BusinessDays {
                         .contains(day);
     }
 
+    /** The first calendar takes a second, most of it for the library itself: that is not for the first refund to wait for. */
+    @EventListener(ApplicationReadyEvent.class)
+    void warmUp() {
+        Thread.startVirtualThread(() -> holiday(LocalDate.EPOCH, "US"));
+    }
+
     private static Set<LocalDate> read(CountryYear of) {
-        return HolidayManager.getInstance(ManagerParameters.create(of.country.toLowerCase(Locale.ROOT)))
-                .getHolidays(Year.of(of.year), HolidayType.PUBLIC_HOLIDAY)
-                .stream()
-                .map(Holiday::getDate)
-                .collect(Collectors.toUnmodifiableSet());
+        try {
+            return HolidayManager.getInstance(ManagerParameters.create(of.country.toLowerCase(Locale.ROOT)))
+                    .getHolidays(Year.of(of.year), HolidayType.PUBLIC_HOLIDAY)
+                    .stream()
+                    .map(Holiday::getDate)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (RuntimeException e) {
+            // A promise that is a day too early is better than a refund that stands still.
+            log.warn("the holidays of {} in {} cannot be read, weekends alone count", of.country, of.year, e);
+            return Set.of();
+        }
     }
 }
