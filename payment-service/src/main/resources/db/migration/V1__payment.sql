@@ -7,3 +7,71 @@ create table payment (
     buyer_id   text        not null,
     status     text        not null
 ) with (fillfactor = 80);
+
+-- The ledger (C9): transactions of entries that add up to zero in each currency, never changed. Amounts are in minor
+-- units: positive is a debit, negative a credit.
+create table ledger_transaction (
+    order_id   text        not null,
+    booking_id text        not null,
+    sequence   bigint      not null generated always as identity,
+    kind       text        not null,
+    booked_at  timestamptz not null default transaction_timestamp(),
+    written_by xid8        not null default pg_current_xact_id(),
+    primary key (order_id, booking_id)
+);
+
+create table ledger_entry (
+    order_id   text     not null,
+    booking_id text     not null,
+    position   smallint not null,
+    account    text     not null,
+    currency   text     not null,
+    amount     bigint   not null check (amount <> 0),
+    primary key (order_id, booking_id, position)
+);
+
+-- Balanced at commit: one look for each transaction, not for each entry. That is enough, since entries are taken in the
+-- database transaction that writes their ledger transaction alone, see ledger_is_closed.
+create function ledger_balances() returns trigger language plpgsql as $$
+begin
+    if new.written_by <> pg_current_xact_id() then
+        raise exception 'a ledger transaction is written by the transaction that writes it'
+            using errcode = 'integrity_constraint_violation';
+    end if;
+    if not exists (select from ledger_entry e where e.order_id = new.order_id and e.booking_id = new.booking_id)
+        or exists (select from ledger_entry e where e.order_id = new.order_id and e.booking_id = new.booking_id
+                   group by currency having sum(amount) <> 0) then
+        raise exception 'ledger transaction % of order % does not balance', new.booking_id, new.order_id
+            using errcode = 'integrity_constraint_violation';
+    end if;
+    return null;
+end
+$$;
+
+create constraint trigger ledger_balances after insert on ledger_transaction
+    deferrable initially deferred for each row execute function ledger_balances();
+
+create function ledger_is_closed() returns trigger language plpgsql as $$
+begin
+    if exists (select from written left join ledger_transaction t using (order_id, booking_id)
+               where t.written_by is distinct from pg_current_xact_id()) then
+        raise exception 'entries are booked together with their ledger transaction, never later'
+            using errcode = 'integrity_constraint_violation';
+    end if;
+    return null;
+end
+$$;
+
+create trigger ledger_is_closed after insert on ledger_entry
+    referencing new table as written for each statement execute function ledger_is_closed();
+
+create function ledger_is_immutable() returns trigger language plpgsql as $$
+begin
+    raise exception 'the ledger is never changed: book the opposite' using errcode = 'integrity_constraint_violation';
+end
+$$;
+
+create trigger ledger_is_immutable before update or delete or truncate on ledger_transaction
+    for each statement execute function ledger_is_immutable();
+create trigger ledger_is_immutable before update or delete or truncate on ledger_entry
+    for each statement execute function ledger_is_immutable();

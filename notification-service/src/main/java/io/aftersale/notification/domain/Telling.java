@@ -45,6 +45,7 @@ public final class Telling {
             "RefundSubmitted",
             "RefundOutcomeUnknown",
             "RefundNotNeeded",
+            "RefundLate",
             // Whoever asked has got the answer.
             "CommandRefused");
 

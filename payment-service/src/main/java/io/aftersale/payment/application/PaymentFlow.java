@@ -9,6 +9,9 @@ import io.aftersale.chassis.PureDomain;
 import io.aftersale.chassis.engine.Aggregate;
 import io.aftersale.chassis.engine.Context;
 import io.aftersale.chassis.engine.Effect;
+import io.aftersale.payment.domain.ArrivalPromise;
+import io.aftersale.payment.domain.Arrivals;
+import io.aftersale.payment.domain.BusinessDays;
 import io.aftersale.payment.domain.Given;
 import io.aftersale.payment.domain.Payment;
 import io.aftersale.payment.domain.PaymentEvent;
@@ -27,16 +30,18 @@ class PaymentFlow {
     static final String REFUND = "refund";
 
     @Bean
-    Aggregate<Payment, PaymentInput, PaymentEvent> payments() {
+    Aggregate<Payment, PaymentInput, PaymentEvent> payments(BusinessDays days, ArrivalProperties properties) {
+        Arrivals arrivals = new Arrivals(days, properties.earliest(), properties.latestByCard(), properties.latest());
         return Aggregate.keptIn("payment", Payment.class, PAYMENT_STATE)
                 .reactsTo(PaymentInput.class, PAYMENT_COMMANDS, ORDER_EVENTS)
                 .tells(PaymentEvent.class, PAYMENT_EVENTS)
                 .createdBy(PaymentInput.OrderPlaced.class)
                 .decidedBy(new PureDomain<>(
-                        (payment, input, context) -> PaymentStory.learn(payment, input, given(context)),
-                        (payment, input, context) -> Payments.decide(payment, input, given(context)),
+                        (payment, input, context) -> PaymentStory.learn(payment, input, given(context, arrivals)),
+                        (payment, input, context) -> Payments.decide(payment, input, given(context, arrivals)),
                         (payment, event, context) -> PaymentStory.evolve(payment, event, context.now())))
                 .withEffects(PaymentFlow::effects)
+                .projectedBy(Ledger::write)
                 .column("buyer_id", "text", Payment::buyerId)
                 .column("status", "text", payment -> payment.status().name());
     }
@@ -45,13 +50,16 @@ class PaymentFlow {
     static List<Effect> effects(PaymentEvent event, Payment after, Context context) {
         return switch (event) {
             case PaymentEvent.RefundAccepted accepted ->
-                accepted.method().internal()
-                        ? List.of()
-                        : List.of(new Effect.Call(id(context, accepted.refundPartId()), REFUND, context.now()));
+                accepted.method().internal() ? List.of() : asked(context, accepted);
             case PaymentEvent.RefundSettled settled ->
-                settled.method().internal() ? List.of() : withdraw(context, settled.refundPartId());
+                settled.method().internal()
+                        ? List.of()
+                        : List.of(
+                                new Effect.Withdraw(id(context, settled.refundPartId())),
+                                new Effect.Withdraw(lateId(context, settled.refundPartId())));
+            case PaymentEvent.RefundLate late -> List.of(new Effect.Withdraw(lateId(context, late.refundPartId())));
             case PaymentEvent.RefundFailed failed ->
-                failed.retryable() ? List.of() : withdraw(context, failed.refundPartId());
+                failed.retryable() ? List.of() : List.of(new Effect.Withdraw(id(context, failed.refundPartId())));
             case PaymentEvent.VerificationBegun e -> List.of();
             case PaymentEvent.TenderCaptured e -> List.of();
             case PaymentEvent.PaymentCaptured e -> List.of();
@@ -64,8 +72,22 @@ class PaymentFlow {
         };
     }
 
-    private static List<Effect> withdraw(Context context, String refundPartId) {
-        return List.of(new Effect.Withdraw(id(context, refundPartId)));
+    /** What is declined for good can be late, too: nobody has the money. */
+    private static List<Effect> asked(Context context, PaymentEvent.RefundAccepted accepted) {
+        Effect call = new Effect.Call(id(context, accepted.refundPartId()), REFUND, context.now());
+        ArrivalPromise promised = accepted.arrival();
+        return promised == null
+                ? List.of(call)
+                : List.of(
+                        call,
+                        new Effect.Deadline(
+                                lateId(context, accepted.refundPartId()),
+                                promised.latest().plusMillis(1),
+                                new PaymentInput.MarkRefundLate(accepted.refundPartId())));
+    }
+
+    private static String lateId(Context context, String refundPartId) {
+        return "late/" + id(context, refundPartId);
     }
 
     /** A refund's id is unique within its order only. */
@@ -73,10 +95,12 @@ class PaymentFlow {
         return context.aggregateId() + "/" + refundPartId;
     }
 
-    private static Given given(Context context) {
+    private static Given given(Context context, Arrivals arrivals) {
         return new Given(
                 Given.Role.valueOf(context.actor().kind().name()),
                 context.actor().id(),
-                context.causeId());
+                context.causeId(),
+                context.now(),
+                arrivals);
     }
 }

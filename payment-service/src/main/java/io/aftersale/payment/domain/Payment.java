@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param shippingFee and {@code discount}, {@code tax}: minor units
  * @param refundsNotNeeded ids of refunds for which nothing had to go back, so that each is decided once
  * @param alipayAccount opaque reference, where the buyer has named one (C3)
+ * @param destinationCountry ISO 3166-1 alpha-2; null in payments of before it was kept
  */
 public record Payment(
         Status status,
@@ -26,7 +27,8 @@ public record Payment(
         List<Tender> tenders,
         List<RefundPart> refunds,
         List<String> refundsNotNeeded,
-        @Nullable String alipayAccount) {
+        @Nullable String alipayAccount,
+        @Nullable String destinationCountry) {
 
     public Payment {
         lines = List.copyOf(lines);
@@ -87,7 +89,13 @@ public record Payment(
         }
     }
 
-    /** One tender's part of a refund (C8). */
+    /**
+     * One tender's part of a refund (C8).
+     *
+     * @param failedForGood whether the provider has declined it once and for all; it is still owed
+     * @param arrival what was promised when it was accepted (C6); null before, and in refunds of before there were promises
+     * @param late whether the promise was broken (C7)
+     */
     public record RefundPart(
             String refundId,
             String refundPartId,
@@ -98,7 +106,10 @@ public record Payment(
             RefundState state,
             @Nullable String providerRefundId,
             Instant acceptedAt,
-            @Nullable Instant settledAt) {
+            @Nullable Instant settledAt,
+            boolean failedForGood,
+            @Nullable ArrivalPromise arrival,
+            boolean late) {
 
         /** Whether the provider is still to be asked, or to answer. */
         boolean open() {
@@ -119,7 +130,44 @@ public record Payment(
                     next,
                     refund == null ? providerRefundId : refund,
                     acceptedAt,
-                    settled);
+                    settled,
+                    failedForGood,
+                    arrival,
+                    late);
+        }
+
+        RefundPart failed(boolean retryable) {
+            return new RefundPart(
+                    refundId,
+                    refundPartId,
+                    tenderId,
+                    destination,
+                    amount,
+                    target,
+                    RefundState.FAILED,
+                    providerRefundId,
+                    acceptedAt,
+                    settledAt,
+                    failedForGood || !retryable,
+                    arrival,
+                    late);
+        }
+
+        RefundPart markedLate() {
+            return new RefundPart(
+                    refundId,
+                    refundPartId,
+                    tenderId,
+                    destination,
+                    amount,
+                    target,
+                    state,
+                    providerRefundId,
+                    acceptedAt,
+                    settledAt,
+                    failedForGood,
+                    arrival,
+                    true);
         }
     }
 

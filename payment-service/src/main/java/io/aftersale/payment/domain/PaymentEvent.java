@@ -1,6 +1,7 @@
 package io.aftersale.payment.domain;
 
 import io.aftersale.payment.domain.PaymentMethod.Destination;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public sealed interface PaymentEvent {
      * @param target the provider's id of the payment, the account or the coupon that the money goes to
      * @param rule numbers of the rules that decided the amount and the destination
      * @param lines what of the order the whole refund is for
+     * @param arrival what is promised (C6); null in events of before there were promises
      */
     record RefundAccepted(
             String refundId,
@@ -37,7 +39,8 @@ public sealed interface PaymentEvent {
             String target,
             String rule,
             List<LineQuantity> lines,
-            boolean withShipping)
+            boolean withShipping,
+            @Nullable ArrivalPromise arrival)
             implements PaymentEvent {}
 
     /** The buyer has to name an account first (C3). */
@@ -52,7 +55,10 @@ public sealed interface PaymentEvent {
             implements PaymentEvent {}
 
     record RefundSubmitted(
-            String refundId, String refundPartId, @Nullable String providerRefundId) implements PaymentEvent {}
+            String refundId,
+            String refundPartId,
+            @Nullable String providerRefundId,
+            @Nullable ArrivalPromise arrival) implements PaymentEvent {}
 
     record RefundOutcomeUnknown(String refundId, String refundPartId) implements PaymentEvent {}
 
@@ -70,6 +76,16 @@ public sealed interface PaymentEvent {
 
     /** @param retryable whether it is tried again by itself */
     record RefundFailed(String refundId, String refundPartId, Money amount, boolean retryable, String code)
+            implements PaymentEvent {}
+
+    /** It should have been there by now, and has not settled (C7). */
+    record RefundLate(
+            String refundId,
+            String refundPartId,
+            String tenderId,
+            PaymentMethod method,
+            Money amount,
+            Instant promisedBy)
             implements PaymentEvent {}
 
     record RefundNotNeeded(String refundId, String why, List<LineQuantity> lines, boolean withShipping)

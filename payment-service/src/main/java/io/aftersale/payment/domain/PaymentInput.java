@@ -39,6 +39,9 @@ public sealed interface PaymentInput {
             @Nullable String providerRefundId,
             @Nullable String code) implements Command {}
 
+    /** The last day is over on which a refund should have been there (C7). Sent by this service's own timer. */
+    record MarkRefundLate(String refundPartId) implements Command {}
+
     /** What a provider may say. */
     enum ProviderOutcome {
         UNANSWERED,
@@ -56,7 +59,8 @@ public sealed interface PaymentInput {
             Money discount,
             Money tax,
             Money total,
-            List<OrderTender> tenders)
+            List<OrderTender> tenders,
+            String destinationCountry)
             implements Fact {
 
         public OrderPlaced {

@@ -10,6 +10,7 @@ import io.aftersale.payment.domain.PaymentEvent.PaymentCaptured;
 import io.aftersale.payment.domain.PaymentEvent.PaymentFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
 import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
+import io.aftersale.payment.domain.PaymentEvent.RefundLate;
 import io.aftersale.payment.domain.PaymentEvent.RefundNotNeeded;
 import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
@@ -76,7 +77,10 @@ public final class PaymentStory {
                                 RefundState.WAITING_FOR_DESTINATION,
                                 null,
                                 at,
-                                null),
+                                null,
+                                false,
+                                null,
+                                false),
                         waits.lines(),
                         waits.withShipping());
             case RefundNotNeeded none ->
@@ -95,8 +99,8 @@ public final class PaymentStory {
                         payment,
                         settled.refundPartId(),
                         p -> p.known(RefundState.SETTLED, settled.providerRefundId(), at));
-            case RefundFailed failed ->
-                part(payment, failed.refundPartId(), p -> p.known(RefundState.FAILED, null, null));
+            case RefundFailed failed -> part(payment, failed.refundPartId(), p -> p.failed(failed.retryable()));
+            case RefundLate late -> part(payment, late.refundPartId(), RefundPart::markedLate);
             case CommandRefused refused -> payment;
         };
     }
@@ -119,7 +123,8 @@ public final class PaymentStory {
                         .toList(),
                 List.of(),
                 List.of(),
-                null);
+                null,
+                order.destinationCountry());
     }
 
     static Payment captured(Payment payment, TenderCaptured captured) {
@@ -148,7 +153,10 @@ public final class PaymentStory {
                 RefundState.ACCEPTED,
                 null,
                 at,
-                null);
+                null,
+                false,
+                accepted.arrival(),
+                false);
         return payment.part(accepted.refundPartId()).isPresent()
                 ? part(payment, accepted.refundPartId(), waiting -> part)
                 : begin(payment, part, accepted.lines(), accepted.withShipping());
@@ -214,7 +222,8 @@ public final class PaymentStory {
                 draft.tenders,
                 draft.refunds,
                 draft.refundsNotNeeded,
-                draft.alipayAccount);
+                draft.alipayAccount,
+                payment.destinationCountry());
     }
 
     /** What can change of a payment. */

@@ -11,6 +11,7 @@ import io.aftersale.payment.domain.PaymentInput.BeginVerification;
 import io.aftersale.payment.domain.PaymentInput.Command;
 import io.aftersale.payment.domain.PaymentInput.Fact;
 import io.aftersale.payment.domain.PaymentInput.FailVerification;
+import io.aftersale.payment.domain.PaymentInput.MarkRefundLate;
 import io.aftersale.payment.domain.PaymentInput.OrderCancelled;
 import io.aftersale.payment.domain.PaymentInput.OrderPlaced;
 import io.aftersale.payment.domain.PaymentInput.ProvideRefundDestination;
@@ -42,7 +43,7 @@ public final class Payments {
                     yield List.of(refusal.asEvent(command, given));
                 }
             }
-            case Fact fact -> payment == null ? List.of() : reactTo(payment, fact);
+            case Fact fact -> payment == null ? List.of() : reactTo(payment, fact, given);
         };
     }
 
@@ -56,22 +57,26 @@ public final class Payments {
             case FailVerification fail -> failVerification(payment, fail, given);
             case ProvideRefundDestination provide -> {
                 requireDestination(payment, provide, given);
-                yield Refunds.release(payment, provide.accountReference());
+                yield Refunds.release(payment, provide.accountReference(), given);
             }
             case RecordProviderAnswer answer -> {
                 requireSystem(given);
                 yield Refunds.answered(payment, answer);
             }
+            case MarkRefundLate mark -> {
+                requireSystem(given);
+                yield Refunds.late(payment, mark.refundPartId(), given);
+            }
         };
     }
 
-    private static List<PaymentEvent> reactTo(Payment payment, Fact fact) {
+    private static List<PaymentEvent> reactTo(Payment payment, Fact fact, Given given) {
         return switch (fact) {
             case OrderPlaced placed -> placed(payment);
-            case RefundDue due -> Refunds.due(payment, due);
+            case RefundDue due -> Refunds.due(payment, due, given);
             case OrderCancelled cancelled ->
                 cancelled.unpaid() && payment.status() == Status.FAILED
-                        ? Refunds.all(payment, "unpaid-order")
+                        ? Refunds.all(payment, "unpaid-order", given)
                         : List.of();
         };
     }
@@ -100,7 +105,7 @@ public final class Payments {
             case UNKNOWN, AWAITING, VERIFYING -> {
                 List<PaymentEvent> events = new ArrayList<>();
                 events.add(new PaymentFailed(fail.reason()));
-                events.addAll(Refunds.all(payment, "payment-failed"));
+                events.addAll(Refunds.all(payment, "payment-failed", given));
                 yield events;
             }
             case FAILED -> List.of();
@@ -135,7 +140,7 @@ public final class Payments {
             events.add(new PaymentCaptured(new Money(
                     after.tenders().stream().mapToLong(Tender::captured).sum(), payment.currency())));
         } else if (payment.closed()) {
-            events.addAll(Refunds.all(after, "late-capture-" + tender.tenderId()));
+            events.addAll(Refunds.all(after, "late-capture-" + tender.tenderId(), given));
         }
         return events;
     }

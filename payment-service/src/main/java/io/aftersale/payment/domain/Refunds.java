@@ -6,11 +6,13 @@ import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.Payment.Tender;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
 import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
+import io.aftersale.payment.domain.PaymentEvent.RefundLate;
 import io.aftersale.payment.domain.PaymentEvent.RefundNotNeeded;
 import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
+import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
 import io.aftersale.payment.domain.PaymentInput.RefundDue;
 import io.aftersale.payment.domain.PaymentMethod.Destination;
@@ -28,7 +30,7 @@ final class Refunds {
     private record For(String refundId, List<LineQuantity> lines, boolean withShipping, String rule) {}
 
     /** A refund is due (C1); one that has been decided before is not decided again. */
-    static List<PaymentEvent> due(Payment payment, RefundDue due) {
+    static List<PaymentEvent> due(Payment payment, RefundDue due, Given given) {
         if (payment.knowsRefund(due.refundId())) {
             return List.of();
         }
@@ -40,18 +42,18 @@ final class Refunds {
             return List.of(new RefundNotNeeded(due.refundId(), why, due.lines(), due.withShipping()));
         }
         String rule = due.amount() == null ? "C4" : "E6";
-        return accept(payment, amount, new For(due.refundId(), due.lines(), due.withShipping(), rule));
+        return accept(payment, amount, new For(due.refundId(), due.lines(), due.withShipping(), rule), given);
     }
 
     /** Everything that was captured goes back: the order is closed without having been paid. */
-    static List<PaymentEvent> all(Payment payment, String refundId) {
+    static List<PaymentEvent> all(Payment payment, String refundId, Given given) {
         long amount = payment.left();
         return amount == 0 || payment.knowsRefund(refundId)
                 ? List.of()
-                : accept(payment, amount, new For(refundId, List.of(), false, "C1"));
+                : accept(payment, amount, new For(refundId, List.of(), false, "C1"), given);
     }
 
-    private static List<PaymentEvent> accept(Payment payment, long amount, For what) {
+    private static List<PaymentEvent> accept(Payment payment, long amount, For what, Given given) {
         List<Share> shares = Allocation.split(payment.tenders(), amount);
         boolean internal = shares.stream().allMatch(s -> s.tender().method().internal());
         List<PaymentEvent> events = new ArrayList<>();
@@ -89,13 +91,38 @@ final class Refunds {
                             + (payment.tenders().size() > 1 ? " C5 " : " ")
                             + tender.method().rule(),
                     what.lines,
-                    what.withShipping);
+                    what.withShipping,
+                    promise(payment, tender.method(), given));
             events.add(accepted);
             if (tender.method().internal()) {
                 events.add(settled(accepted, internal && share.equals(shares.getLast())));
             }
         }
         return events;
+    }
+
+    private static ArrivalPromise promise(Payment payment, PaymentMethod method, Given given) {
+        return given.arrivals().promise(method, given.now(), payment.destinationCountry());
+    }
+
+    /** The last promised day is over: told once, whatever has kept the money (C7). */
+    static List<PaymentEvent> late(Payment payment, String refundPartId, Given given) {
+        RefundPart part = payment.part(refundPartId)
+                .orElseThrow(() -> new Refusal("UNKNOWN_REFUND", "The order has no such refund."));
+        ArrivalPromise promised = part.arrival();
+        if (!part.open() || part.late() || promised == null) {
+            return List.of();
+        }
+        if (!given.now().isAfter(promised.latest())) {
+            throw new Refusal("NOT_LATE", "The refund may arrive until " + promised.latest() + ".");
+        }
+        return List.of(new RefundLate(
+                part.refundId(),
+                part.refundPartId(),
+                part.tenderId(),
+                tender(payment, part).method(),
+                part.amount(),
+                promised.latest()));
     }
 
     private static RefundSettled settled(RefundAccepted accepted, boolean complete) {
@@ -111,7 +138,7 @@ final class Refunds {
     }
 
     /** The buyer has named an account: what waited for it goes there (C3). */
-    static List<PaymentEvent> release(Payment payment, String account) {
+    static List<PaymentEvent> release(Payment payment, String account, Given given) {
         return payment.refunds().stream()
                 .filter(p -> p.state() == RefundState.WAITING_FOR_DESTINATION)
                 .<PaymentEvent>map(p -> {
@@ -126,16 +153,20 @@ final class Refunds {
                             account,
                             method.rule(),
                             List.of(),
-                            false);
+                            false,
+                            promise(payment, method, given));
                 })
                 .toList();
     }
 
-    /** What the provider said. Whatever it says of a refund that has settled changes nothing. */
+    /**
+     * What the provider said. Whatever it says of a refund that has settled changes nothing; one that it has declined for
+     * good can only turn out to have settled after all.
+     */
     static List<PaymentEvent> answered(Payment payment, RecordProviderAnswer answer) {
         RefundPart part = payment.part(answer.refundPartId())
                 .orElseThrow(() -> new Refusal("UNKNOWN_REFUND", "The order has no such refund."));
-        if (!part.open()) {
+        if (!part.open() || (part.failedForGood() && answer.outcome() != ProviderOutcome.SETTLED)) {
             return List.of();
         }
         String code = answer.code() == null ? UNNAMED_CODE : answer.code();
@@ -147,7 +178,8 @@ final class Refunds {
             case SUBMITTED ->
                 part.state() == RefundState.SUBMITTED
                         ? List.of()
-                        : List.of(new RefundSubmitted(part.refundId(), part.refundPartId(), answer.providerRefundId()));
+                        : List.of(new RefundSubmitted(
+                                part.refundId(), part.refundPartId(), answer.providerRefundId(), part.arrival()));
             case SETTLED ->
                 List.of(new RefundSettled(
                         part.refundId(),

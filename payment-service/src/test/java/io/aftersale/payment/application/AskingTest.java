@@ -130,7 +130,8 @@ class AskingTest {
                         "pi_1",
                         "C4 C2",
                         List.of(),
-                        true));
+                        true,
+                        null));
     }
 
     private static RefundPart part(RefundState state, Instant acceptedAt) {
@@ -144,7 +145,10 @@ class AskingTest {
                 state,
                 state == RefundState.SUBMITTED ? "re_1" : null,
                 acceptedAt,
-                null);
+                null,
+                false,
+                null,
+                false);
     }
 
     /** A provider that says what the test wants and remembers what it was asked. */

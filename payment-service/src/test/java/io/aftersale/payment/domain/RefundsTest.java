@@ -13,17 +13,21 @@ import io.aftersale.payment.domain.Payment.RefundPart;
 import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
 import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
+import io.aftersale.payment.domain.PaymentEvent.RefundLate;
 import io.aftersale.payment.domain.PaymentEvent.RefundNotNeeded;
 import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
+import io.aftersale.payment.domain.PaymentInput.MarkRefundLate;
 import io.aftersale.payment.domain.PaymentInput.ProvideRefundDestination;
 import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
 import io.aftersale.payment.domain.PaymentInput.RecordCapture;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
 import io.aftersale.payment.domain.PaymentInput.RefundDue;
 import io.aftersale.payment.domain.PaymentMethod.Destination;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +54,8 @@ class RefundsTest {
                         "pi_1",
                         "C4 C2",
                         everything("r").lines(),
-                        true));
+                        true,
+                        method == PaymentMethod.ALIPAY ? Story.BY_OTHERS : Story.BY_CARD));
     }
 
     @ParameterizedTest
@@ -226,7 +231,7 @@ class RefundsTest {
         assertThat(story.told(answer("r:t1", ProviderOutcome.UNANSWERED))).isEmpty();
         assertThat(state(story)).isEqualTo(RefundState.OUTCOME_UNKNOWN);
         assertThat(story.told(answer("r:t1", ProviderOutcome.SUBMITTED)))
-                .containsExactly(new RefundSubmitted("r", "r:t1", "re_1"));
+                .containsExactly(new RefundSubmitted("r", "r:t1", "re_1", Story.BY_CARD));
         assertThat(story.told(answer("r:t1", ProviderOutcome.UNANSWERED))).isEmpty();
         assertThat(only(RefundSettled.class, story.told(answer("r:t1", ProviderOutcome.SETTLED))))
                 .extracting(RefundSettled::refundComplete)
@@ -236,6 +241,7 @@ class RefundsTest {
 
     @Test
     @Tag("C8")
+    @Tag("C12")
     void what_is_said_of_a_settled_refund_changes_nothing() {
         Story story = accepted();
         story.told(answer("r:t1", ProviderOutcome.SETTLED));
@@ -259,7 +265,71 @@ class RefundsTest {
     }
 
     @Test
+    @Tag("C6")
+    void a_promise_is_made_when_the_refund_is_accepted_and_never_again() {
+        Story story = accepted();
+
+        story.at(Story.NOON.plus(Duration.ofDays(9)));
+        story.told(answer("r:t1", ProviderOutcome.UNANSWERED));
+        story.told(answer("r:t1", ProviderOutcome.SUBMITTED));
+
+        assertThat(story.payment().part("r:t1").map(RefundPart::arrival)).contains(Story.BY_CARD);
+    }
+
+    @Test
+    @Tag("C6")
+    void a_refund_that_waits_for_an_account_is_promised_from_when_there_is_one() {
+        Story story = Story.paid(PaymentMethod.CASH);
+        story.told(everything("r"));
+        assertThat(story.payment().part("r:t1").map(RefundPart::arrival)).isEmpty();
+
+        story.at(Instant.parse("2026-03-09T12:00:00Z"));
+        story.told(new ProvideRefundDestination("account-9"));
+
+        assertThat(story.payment().part("r:t1").map(RefundPart::arrival))
+                .contains(new ArrivalPromise(
+                        Instant.parse("2026-03-12T00:00:00Z"), Instant.parse("2026-04-06T23:59:59.999Z")));
+    }
+
+    @Test
+    @Tag("C7")
+    void a_refund_is_late_once_when_the_last_day_is_over_and_can_still_settle() {
+        Story story = accepted();
+        MarkRefundLate mark = new MarkRefundLate("r:t1");
+
+        story.at(Story.BY_CARD.latest());
+        assertThat(refusal(story.told(mark))).isEqualTo("NOT_LATE");
+        story.at(Story.BY_CARD.latest().plusMillis(1));
+        assertThat(story.told(mark))
+                .containsExactly(
+                        new RefundLate("r", "r:t1", "t1", PaymentMethod.CARD, eur(105_00), Story.BY_CARD.latest()));
+        assertThat(story.told(mark)).isEmpty();
+        assertThat(story.payment().part("r:t1").map(RefundPart::late)).contains(true);
+        assertThat(only(RefundSettled.class, story.told(answer("r:t1", ProviderOutcome.SETTLED))))
+                .hasSize(1);
+    }
+
+    @Test
+    @Tag("C7")
+    void what_has_settled_is_never_late_and_what_was_declined_for_good_is() {
+        Story settled = accepted();
+        settled.told(answer("r:t1", ProviderOutcome.SETTLED));
+        Story declined = accepted();
+        declined.told(answer("r:t1", ProviderOutcome.FAILED));
+
+        settled.at(Story.BY_CARD.latest().plusMillis(1));
+        declined.at(Story.BY_CARD.latest().plusMillis(1));
+
+        assertThat(settled.told(new MarkRefundLate("r:t1"))).isEmpty();
+        assertThat(only(RefundLate.class, declined.told(new MarkRefundLate("r:t1"))))
+                .hasSize(1);
+        assertThat(refusal(declined.told(new MarkRefundLate("r:t1"), Role.BUYER, Story.BUYER)))
+                .isEqualTo("FORBIDDEN_ROLE");
+    }
+
+    @Test
     @Tag("B19")
+    @Tag("C12")
     void an_answer_about_an_unknown_refund_is_refused() {
         assertThat(refusal(accepted().told(answer("r:t9", ProviderOutcome.SETTLED))))
                 .isEqualTo("UNKNOWN_REFUND");

@@ -18,7 +18,16 @@ final class Story {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final String BUYER = "buyer-1";
 
+    /** A Sunday; no holidays anywhere. */
+    static final Arrivals ARRIVALS = new Arrivals((day, country) -> false, 3, 15, 20);
+
+    static final ArrivalPromise BY_CARD =
+            new ArrivalPromise(Instant.parse("2026-03-04T00:00:00Z"), Instant.parse("2026-03-20T23:59:59.999Z"));
+    static final ArrivalPromise BY_OTHERS =
+            new ArrivalPromise(Instant.parse("2026-03-04T00:00:00Z"), Instant.parse("2026-03-27T23:59:59.999Z"));
+
     private @Nullable Payment payment;
+    private Instant now = NOON;
 
     /** A paid order of two pieces at 30.00 EUR and one at 40.00, shipped for 5.00. */
     static Story paid(PaymentMethod method) {
@@ -41,7 +50,8 @@ final class Story {
                 eur(0),
                 eur(0),
                 eur(105_00),
-                List.of(tenders));
+                List.of(tenders),
+                "DE");
     }
 
     static OrderTender tender(String id, PaymentMethod method, long minor) {
@@ -60,18 +70,23 @@ final class Story {
         return new RefundDue(refundId, List.of(lines), false, null);
     }
 
+    /** Time goes on. */
+    void at(Instant later) {
+        now = later;
+    }
+
     /** What happens when a system says this. */
     List<PaymentEvent> told(PaymentInput input) {
         return told(input, Role.SYSTEM, "storefront");
     }
 
     List<PaymentEvent> told(PaymentInput input, Role by, String id) {
-        Given given = new Given(by, id, "cause-1");
+        Given given = new Given(by, id, "cause-1", now, ARRIVALS);
         payment = PaymentStory.learn(payment, input, given);
         List<PaymentEvent> events = Payments.decide(payment, input, given);
         for (PaymentEvent event : events) {
             if (!(event instanceof CommandRefused)) {
-                payment = PaymentStory.evolve(payment, event, NOON);
+                payment = PaymentStory.evolve(payment, event, now);
             }
         }
         return events;

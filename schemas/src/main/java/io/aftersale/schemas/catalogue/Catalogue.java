@@ -41,6 +41,7 @@ import io.aftersale.schemas.order.ShipmentTracked;
 import io.aftersale.schemas.order.WithdrawCancellation;
 import io.aftersale.schemas.payment.BeginVerification;
 import io.aftersale.schemas.payment.FailVerification;
+import io.aftersale.schemas.payment.MarkRefundLate;
 import io.aftersale.schemas.payment.Payment;
 import io.aftersale.schemas.payment.PaymentCaptured;
 import io.aftersale.schemas.payment.PaymentFailed;
@@ -49,6 +50,7 @@ import io.aftersale.schemas.payment.RecordCapture;
 import io.aftersale.schemas.payment.RecordProviderAnswer;
 import io.aftersale.schemas.payment.RefundAccepted;
 import io.aftersale.schemas.payment.RefundFailed;
+import io.aftersale.schemas.payment.RefundLate;
 import io.aftersale.schemas.payment.RefundNotNeeded;
 import io.aftersale.schemas.payment.RefundOutcomeUnknown;
 import io.aftersale.schemas.payment.RefundSettled;
@@ -126,7 +128,8 @@ public final class Catalogue {
             RecordCapture.getClassSchema(),
             FailVerification.getClassSchema(),
             ProvideRefundDestination.getClassSchema(),
-            RecordProviderAnswer.getClassSchema());
+            RecordProviderAnswer.getClassSchema(),
+            MarkRefundLate.getClassSchema());
 
     public static final Topic PAYMENT_EVENTS = events(
             "payment",
@@ -140,7 +143,8 @@ public final class Catalogue {
             RefundOutcomeUnknown.getClassSchema(),
             RefundSettled.getClassSchema(),
             RefundFailed.getClassSchema(),
-            RefundNotNeeded.getClassSchema());
+            RefundNotNeeded.getClassSchema(),
+            RefundLate.getClassSchema());
 
     public static final Topic PAYMENT_STATE = state("payment", "state", ORDER_ID, Payment.getClassSchema());
 

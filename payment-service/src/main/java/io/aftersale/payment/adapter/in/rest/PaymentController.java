@@ -6,10 +6,12 @@ import io.aftersale.chassis.rest.Problem;
 import io.aftersale.chassis.rest.Submission;
 import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
+import io.aftersale.payment.application.Ledger;
 import io.aftersale.payment.application.PaymentQueries;
 import io.aftersale.payment.domain.Money;
 import io.aftersale.payment.domain.Payment;
 import io.aftersale.payment.domain.PaymentInput;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,10 +28,12 @@ class PaymentController {
 
     private final CommandGateway commands;
     private final PaymentQueries queries;
+    private final Ledger ledger;
 
-    PaymentController(CommandGateway commands, PaymentQueries queries) {
+    PaymentController(CommandGateway commands, PaymentQueries queries, Ledger ledger) {
         this.commands = commands;
         this.queries = queries;
+        this.ledger = ledger;
     }
 
     /** What was captured. */
@@ -50,6 +54,13 @@ class PaymentController {
     @GetMapping
     Payment payment(Caller caller, @PathVariable String orderId) {
         return queries.payment(caller, orderId);
+    }
+
+    /** All that was booked for the order, in double entry (C9). */
+    @GetMapping("/ledger")
+    List<Ledger.Line> ledger(Caller caller, @PathVariable String orderId) {
+        queries.payment(caller, orderId);
+        return ledger.statement(orderId);
     }
 
     @PostMapping("/verification")
