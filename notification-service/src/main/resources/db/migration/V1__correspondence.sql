@@ -18,6 +18,15 @@ create table inbox (
     primary key (person_id, notification_id)
 );
 
+-- Of what people want no e-mails, by person; without_email names the kinds (F4).
+create table preferences (
+    key           text        primary key,
+    version       bigint      not null,
+    state         bytea       not null,
+    updated_at    timestamptz not null,
+    without_email text        not null
+) with (fillfactor = 80);
+
 -- How to reach people, a copy of aftersale.customer.contacts: the only personal data here (F5).
 create table contact (
     person_id text primary key,

@@ -7,6 +7,8 @@ import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
 import io.aftersale.notification.domain.NotificationInput.MailAnswer;
 import io.aftersale.notification.domain.NotificationInput.MailOutcome;
 import io.aftersale.notification.domain.NotificationInput.RecordMailAnswers;
+import io.aftersale.notification.domain.NotificationKind;
+import io.aftersale.notification.domain.Preferences;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,11 +29,13 @@ class Mailing implements OutsideCall<NotificationQueued> {
 
     private final Mailer mailer;
     private final Contacts contacts;
+    private final PreferenceQueries preferences;
     private final MailingProperties properties;
 
-    Mailing(Mailer mailer, Contacts contacts, MailingProperties properties) {
+    Mailing(Mailer mailer, Contacts contacts, PreferenceQueries preferences, MailingProperties properties) {
         this.mailer = mailer;
         this.contacts = contacts;
+        this.preferences = preferences;
         this.properties = properties;
     }
 
@@ -62,11 +66,13 @@ class Mailing implements OutsideCall<NotificationQueued> {
 
     @Override
     public Function<List<Task<NotificationQueued>>, List<Answer>> prepare(List<Task<NotificationQueued>> claimed) {
-        Map<String, Contact> found = contacts.of(claimed.stream()
+        List<String> people = claimed.stream()
                 .map(task -> task.body().recipientId())
                 .distinct()
-                .toList());
-        return tasks -> send(tasks, found);
+                .toList();
+        Map<String, Contact> found = contacts.of(people);
+        Map<String, Preferences> chosen = preferences.of(people);
+        return tasks -> send(tasks, found, chosen);
     }
 
     @Override
@@ -76,20 +82,37 @@ class Mailing implements OutsideCall<NotificationQueued> {
                 .toList()));
     }
 
-    private List<Answer> send(List<Task<NotificationQueued>> tasks, Map<String, Contact> found) {
+    private List<Answer> send(
+            List<Task<NotificationQueued>> tasks, Map<String, Contact> found, Map<String, Preferences> chosen) {
         List<Letter> letters = new ArrayList<>(tasks.size());
         for (Task<NotificationQueued> task : tasks) {
             Contact contact = found.get(task.body().recipientId());
-            if (contact != null) {
+            if (contact != null && wanted(task.body(), chosen)) {
                 letters.add(new Letter(task.key(), task.body(), contact));
             }
         }
         Iterator<Reply> replies = mailer.send(letters).iterator();
-        return tasks.stream()
-                .map(task -> found.containsKey(task.body().recipientId())
-                        ? answer(task, replies.next())
-                        : withoutContact(task))
-                .toList();
+        List<Answer> answers = new ArrayList<>(tasks.size());
+        for (Task<NotificationQueued> task : tasks) {
+            if (!wanted(task.body(), chosen)) {
+                answers.add(tell(task, MailOutcome.MUTED, null));
+            } else {
+                answers.add(
+                        found.containsKey(task.body().recipientId())
+                                ? answer(task, replies.next())
+                                : withoutContact(task));
+            }
+        }
+        return answers;
+    }
+
+    /** Whether the recipient has left e-mails of that kind on; those that are required are on whatever is stored (F4). */
+    private static boolean wanted(NotificationQueued notification, Map<String, Preferences> chosen) {
+        NotificationKind kind = NotificationKind.of(notification.template());
+        return kind.required()
+                || !chosen.getOrDefault(notification.recipientId(), Preferences.EVERYTHING)
+                        .withoutEmail()
+                        .contains(kind);
     }
 
     /** It may be on its way, or erased (F5); the order's other e-mails do not wait for it for ever. */

@@ -65,6 +65,8 @@ class NotificationFlow {
                 List.of(new Effect.Withdraw(sending(after, sent.notificationId())));
             case NotificationEvent.NotificationParked parked ->
                 List.of(new Effect.Withdraw(sending(after, parked.notificationId())));
+            case NotificationEvent.NotificationMuted muted ->
+                List.of(new Effect.Withdraw(sending(after, muted.notificationId())));
             case NotificationEvent.CommandRefused refused -> List.of();
         };
     }
@@ -73,7 +75,7 @@ class NotificationFlow {
         return order.notification(notificationId).orElseThrow().sendingId();
     }
 
-    private static Given given(Context context) {
+    static Given given(Context context) {
         ActorKind asks = context.actor().kind();
         return new Given(
                 asks == ActorKind.SYSTEM, asks == ActorKind.SUPPORT || asks == ActorKind.OPERATOR, context.causeId());

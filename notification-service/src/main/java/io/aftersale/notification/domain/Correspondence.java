@@ -15,7 +15,7 @@ public record Correspondence(String buyerId, String sellerId, Money total, List<
     /**
      * One person told of one thing.
      *
-     * @param status {@code QUEUED}, {@code SENT} or {@code PARKED}
+     * @param status {@code QUEUED}, {@code SENT}, {@code PARKED} or {@code MUTED}
      * @param sendings how often it was queued
      * @param values what its text needs, while it is parked
      */
@@ -31,6 +31,7 @@ public record Correspondence(String buyerId, String sellerId, Money total, List<
         static final String QUEUED = "QUEUED";
         static final String SENT = "SENT";
         static final String PARKED = "PARKED";
+        static final String MUTED = "MUTED";
 
         public Notification {
             values = Map.copyOf(values);
@@ -47,6 +48,10 @@ public record Correspondence(String buyerId, String sellerId, Money total, List<
 
         Notification parked(Map<String, String> with) {
             return new Notification(notificationId, recipientId, template, queuedAt, PARKED, sendings, with);
+        }
+
+        Notification muted() {
+            return new Notification(notificationId, recipientId, template, queuedAt, MUTED, sendings, Map.of());
         }
 
         Notification again() {

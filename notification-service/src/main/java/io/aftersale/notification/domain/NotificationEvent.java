@@ -33,7 +33,10 @@ public sealed interface NotificationEvent {
         }
     }
 
+    /** No e-mail is sent, because the recipient wants none of that kind (F4); the notification stays in the inbox. */
+    record NotificationMuted(String notificationId, String recipientId, String template) implements NotificationEvent {}
+
     /** Nothing happened, and why (B19). */
     record CommandRefused(String commandId, String command, String reason, String detail, List<String> remedies)
-            implements NotificationEvent {}
+            implements NotificationEvent, PreferenceEvent {}
 }

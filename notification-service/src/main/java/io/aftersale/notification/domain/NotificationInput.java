@@ -41,11 +41,12 @@ public sealed interface NotificationInput {
     /** Sends the e-mail of a parked notification once more (F3). */
     record ResendNotification(String notificationId) implements Command {}
 
-    /** What a mail server may say. */
+    /** What a mail server may say; {@code MUTED}: it was not asked, as the recipient prefers (F4). */
     enum MailOutcome {
         UNKNOWN,
         ACCEPTED,
-        REFUSED
+        REFUSED,
+        MUTED
     }
 
     // Of order-service

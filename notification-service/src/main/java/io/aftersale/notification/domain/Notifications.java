@@ -2,6 +2,7 @@ package io.aftersale.notification.domain;
 
 import io.aftersale.notification.domain.Correspondence.Notification;
 import io.aftersale.notification.domain.NotificationEvent.CommandRefused;
+import io.aftersale.notification.domain.NotificationEvent.NotificationMuted;
 import io.aftersale.notification.domain.NotificationEvent.NotificationParked;
 import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
 import io.aftersale.notification.domain.NotificationEvent.NotificationSent;
@@ -102,6 +103,7 @@ public final class Notifications {
         return switch (answer.outcome()) {
             case UNKNOWN -> List.of();
             case ACCEPTED -> List.of(new NotificationSent(n.notificationId(), n.recipientId(), n.template()));
+            case MUTED -> List.of(new NotificationMuted(n.notificationId(), n.recipientId(), n.template()));
             case REFUSED ->
                 List.of(new NotificationParked(
                         n.notificationId(),
@@ -129,6 +131,7 @@ public final class Notifications {
                         : with(order, queued, at);
             case NotificationSent sent -> with(order, sent.notificationId(), Notification::sent);
             case NotificationParked parked -> with(order, parked.notificationId(), n -> n.parked(parked.values()));
+            case NotificationMuted muted -> with(order, muted.notificationId(), Notification::muted);
             case CommandRefused refused -> order;
         };
     }

@@ -17,6 +17,8 @@ import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
 import io.aftersale.notification.domain.NotificationInput.MailAnswer;
 import io.aftersale.notification.domain.NotificationInput.MailOutcome;
 import io.aftersale.notification.domain.NotificationInput.RecordMailAnswers;
+import io.aftersale.notification.domain.NotificationKind;
+import io.aftersale.notification.domain.Preferences;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +54,7 @@ class InboxTest {
     private final Inbox inbox =
             new Inbox(JdbcClient.create(DB), JsonMapper.builder().build(), Clock.fixed(NOON, ZoneOffset.UTC));
     private final Contacts contacts = new Contacts(DB);
+    private final PreferenceQueries preferences = new PreferenceQueries(DB);
     private final List<Letter> letters = new ArrayList<>();
     private Reply reply = new Reply.Accepted();
     private final Mailing mailing = new Mailing(
@@ -60,6 +63,7 @@ class InboxTest {
                 return together.stream().map(letter -> reply).toList();
             },
             contacts,
+            preferences,
             PROPERTIES);
 
     private static EmbeddedPostgres postgres() {
@@ -86,7 +90,7 @@ class InboxTest {
 
     @BeforeEach
     void clear() {
-        DB.execute("truncate inbox, contact");
+        DB.execute("truncate inbox, contact, preferences");
     }
 
     @Test
@@ -175,6 +179,48 @@ class InboxTest {
                 .isInstanceOfSatisfying(
                         Answer.Retry.class,
                         later -> assertThat(later.delay()).isBetween(Duration.ofSeconds(150), Duration.ofMinutes(5)));
+    }
+
+    @Test
+    @Tag("F4")
+    void what_the_recipient_has_switched_off_is_in_the_inbox_and_no_email() {
+        inbox.write(DB, List.of(change("o-1", "buyer-1", 1)));
+        chosen("buyer-1", NotificationKind.ORDER, NotificationKind.DISPUTE);
+
+        assertThat(sent(0)).isEqualTo(answer(MailOutcome.MUTED, null));
+        assertThat(letters).isEmpty();
+        assertThat(inbox.of("buyer-1", Optional.empty(), 10).unread()).isOne();
+        assertThat(preferences.of("buyer-1").withoutEmail())
+                .containsExactly(NotificationKind.ORDER, NotificationKind.DISPUTE);
+    }
+
+    @Test
+    @Tag("F4")
+    void emails_of_other_kinds_and_of_others_go_out_beside_those_that_are_switched_off() {
+        contacts.write(DB, Map.of("buyer-1", ann("ann@example.org"), "buyer-2", ann("bob@example.org")), List.of());
+        chosen("buyer-1", NotificationKind.ORDER, NotificationKind.REFUND);
+        chosen("buyer-3");
+        List<Task<NotificationQueued>> tasks = List.of(
+                new Task<>("n-1", "o-1", 0, queued("buyer-1", 1)),
+                new Task<>("n-2", "o-2", 0, queued("buyer-2", 2)),
+                new Task<>("n-3", "o-3", 0, new NotificationQueued("n-3", "buyer-1", "refund-failed", Map.of())),
+                new Task<>("n-4", "o-4", 0, queued("buyer-3", 4)));
+
+        List<Answer> answers = mailing.prepare(tasks).apply(tasks);
+
+        assertThat(letters)
+                .extracting(letter -> letter.notification().notificationId())
+                .containsExactly("n-2", "n-3");
+        assertThat(answers.get(0)).isEqualTo(answer(MailOutcome.MUTED, null));
+        assertThat(answers.get(3)).isInstanceOf(Answer.Retry.class);
+        assertThat(preferences.of("nobody").withoutEmail()).isEmpty();
+    }
+
+    private static void chosen(String personId, NotificationKind... kinds) {
+        DB.update(
+                "insert into preferences (key, version, state, updated_at, without_email) values (?, 1, '', now(), ?)",
+                personId,
+                PreferenceQueries.written(new Preferences(List.of(kinds))));
     }
 
     private Answer sent(int attempts) {

@@ -3,6 +3,7 @@ package io.aftersale.notification.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftersale.notification.domain.NotificationEvent.CommandRefused;
+import io.aftersale.notification.domain.NotificationEvent.NotificationMuted;
 import io.aftersale.notification.domain.NotificationEvent.NotificationParked;
 import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
 import io.aftersale.notification.domain.NotificationEvent.NotificationSent;
@@ -80,6 +81,18 @@ class NotificationsTest {
         assertThat(told("a-1", answer("e-1-buyer", MailOutcome.REFUSED, "550 no such mailbox", VALUES)))
                 .containsExactly(new NotificationParked(
                         "e-1-buyer", Facts.BUYER, "order-placed", "550 no such mailbox", VALUES));
+    }
+
+    @Test
+    @Tag("F4")
+    void what_is_switched_off_is_not_sent_and_not_sent_once_more() {
+        told("e-1", new OrderPlaced(Facts.BUYER, Facts.SELLER, Facts.MONEY));
+
+        assertThat(told("a-1", answer("e-1-buyer", MailOutcome.MUTED, null, Map.of())))
+                .containsExactly(new NotificationMuted("e-1-buyer", Facts.BUYER, "order-placed"));
+        assertThat(told("a-2", answer("e-1-buyer", MailOutcome.ACCEPTED, null, Map.of())))
+                .isEmpty();
+        assertThat(reason(bySupport("s-1", "e-1-buyer"))).isEqualTo("NOT_PARKED");
     }
 
     @Test

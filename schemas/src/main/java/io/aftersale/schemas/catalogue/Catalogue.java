@@ -17,11 +17,15 @@ import io.aftersale.schemas.dispute.OpenDispute;
 import io.aftersale.schemas.dispute.RejectClaim;
 import io.aftersale.schemas.notification.Contact;
 import io.aftersale.schemas.notification.Correspondence;
+import io.aftersale.schemas.notification.NotificationMuted;
 import io.aftersale.schemas.notification.NotificationParked;
 import io.aftersale.schemas.notification.NotificationQueued;
 import io.aftersale.schemas.notification.NotificationSent;
+import io.aftersale.schemas.notification.Preferences;
+import io.aftersale.schemas.notification.PreferencesSet;
 import io.aftersale.schemas.notification.RecordMailAnswers;
 import io.aftersale.schemas.notification.ResendNotification;
+import io.aftersale.schemas.notification.SetPreferences;
 import io.aftersale.schemas.order.CancelBySeller;
 import io.aftersale.schemas.order.CancelUnshipped;
 import io.aftersale.schemas.order.CancellationRejected;
@@ -78,6 +82,7 @@ public final class Catalogue {
 
     private static final String ORDER_ID = "order id";
     private static final String SELLER_ID = "seller id";
+    private static final String PERSON_ID = "person id";
 
     public static final Topic ORDER_COMMANDS = commands(
             "order",
@@ -164,20 +169,28 @@ public final class Catalogue {
 
     public static final Topic DISPUTE_STATE = state("dispute", "state", ORDER_ID, Disputes.getClassSchema());
 
-    public static final Topic NOTIFICATION_COMMANDS =
-            commands("notification", RecordMailAnswers.getClassSchema(), ResendNotification.getClassSchema());
+    public static final Topic NOTIFICATION_COMMANDS = commands(
+            "notification",
+            RecordMailAnswers.getClassSchema(),
+            ResendNotification.getClassSchema(),
+            SetPreferences.getClassSchema());
 
     public static final Topic NOTIFICATION_EVENTS = events(
             "notification",
             NotificationQueued.getClassSchema(),
             NotificationSent.getClassSchema(),
-            NotificationParked.getClassSchema());
+            NotificationParked.getClassSchema(),
+            NotificationMuted.getClassSchema(),
+            PreferencesSet.getClassSchema());
 
     public static final Topic NOTIFICATION_STATE =
             state("notification", "state", ORDER_ID, Correspondence.getClassSchema());
 
+    public static final Topic NOTIFICATION_PREFERENCES =
+            state("notification", "preferences", PERSON_ID, Preferences.getClassSchema());
+
     /** Written by the marketplace's account system; the only topic with personal data (F5). */
-    public static final Topic CONTACTS = state("customer", "contacts", "person id", Contact.getClassSchema());
+    public static final Topic CONTACTS = state("customer", "contacts", PERSON_ID, Contact.getClassSchema());
 
     public static final List<Topic> TOPICS = List.of(
             ORDER_COMMANDS,
@@ -196,6 +209,7 @@ public final class Catalogue {
             NOTIFICATION_COMMANDS,
             NOTIFICATION_EVENTS,
             NOTIFICATION_STATE,
+            NOTIFICATION_PREFERENCES,
             CONTACTS);
 
     private Catalogue() {}

@@ -1,6 +1,6 @@
 package io.aftersale.notification.adapter.out.smtp;
 
-import io.aftersale.notification.adapter.out.smtp.MessageTexts.Text;
+import io.aftersale.notification.application.MessageTexts.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,6 +39,7 @@ final class MailWriter {
                 .fixed("Message-ID", "<" + token + "@" + host + ">")
                 .text("X-Aftersale-Order", orderId)
                 .fixed("Auto-Submitted", "auto-generated")
+                .fixed("Content-Language", text.language().tag())
                 .fixed("MIME-Version", "1.0")
                 .fixed("Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
         part(out, boundary, "text/plain", text.plain());

@@ -1,6 +1,7 @@
 package io.aftersale.notification.adapter.out.smtp;
 
 import io.aftersale.notification.application.Mailer;
+import io.aftersale.notification.application.MessageTexts;
 import java.time.Clock;
 import java.util.Properties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,10 +35,9 @@ class SmtpConfiguration {
     }
 
     @Bean
-    Mailer mailer(SmtpPool pool, SmtpProperties smtp, Clock clock) {
+    Mailer mailer(MessageTexts texts, SmtpPool pool, SmtpProperties smtp, Clock clock) {
         MailAddress from = MailAddress.of(smtp.from())
                 .orElseThrow(() -> new IllegalStateException("aftersale.notification.smtp.from is no address"));
-        return new SmtpMailer(
-                MessageTexts.load(), new MailWriter(from, smtp.fromName(), smtp.messageIdHost()), pool, clock);
+        return new SmtpMailer(texts, new MailWriter(from, smtp.fromName(), smtp.messageIdHost()), pool, clock);
     }
 }

@@ -3,6 +3,7 @@ package io.aftersale.notification.adapter.out.smtp;
 import io.aftersale.notification.adapter.out.smtp.PipeliningTransport.Mail;
 import io.aftersale.notification.adapter.out.smtp.PipeliningTransport.Word;
 import io.aftersale.notification.application.Mailer;
+import io.aftersale.notification.application.MessageTexts;
 import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
 import jakarta.mail.MessagingException;
 import java.time.InstantSource;
@@ -51,7 +52,7 @@ final class SmtpMailer implements Mailer {
         NotificationQueued notification = letter.notification();
         String name = letter.to().name();
         return MailAddress.of(letter.to().email())
-                .flatMap(to -> texts.of(notification, letter.orderId(), name)
+                .flatMap(to -> texts.of(notification, letter.orderId(), letter.to())
                         .map(text -> new Mail(
                                 writer.write(
                                         notification.notificationId(),

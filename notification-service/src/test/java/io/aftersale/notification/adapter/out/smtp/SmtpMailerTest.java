@@ -7,6 +7,7 @@ import io.aftersale.notification.application.Contact;
 import io.aftersale.notification.application.Mailer;
 import io.aftersale.notification.application.Mailer.Letter;
 import io.aftersale.notification.application.Mailer.Reply;
+import io.aftersale.notification.application.MessageTexts;
 import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -61,7 +62,7 @@ class SmtpMailerTest {
         properties.put("mail.smtp.timeout", "2000");
         pool = new SmtpPool(properties, new SmtpPool.Server("127.0.0.1", port, null, null), 4, Duration.ofSeconds(30));
         mailer = new SmtpMailer(
-                MessageTexts.load(),
+                new MessageTexts(),
                 new MailWriter(
                         MailAddress.of("no-reply@aftersale.example").orElseThrow(), "Aftersale", "aftersale.example"),
                 pool,
@@ -88,7 +89,7 @@ class SmtpMailerTest {
         assertThat(mail.getSentDate().toInstant()).isBetween(Instant.now().minusSeconds(60), Instant.now());
         MimeMultipart parts = (MimeMultipart) mail.getContent();
         assertThat(parts.getContentType()).contains("multipart/alternative");
-        assertThat(parts.getBodyPart(0).getContent().toString()).contains("10.50 EUR");
+        assertThat(parts.getBodyPart(0).getContent().toString()).contains("$10.50");
         assertThat(parts.getBodyPart(1).isMimeType("text/html")).isTrue();
         assertThat(parts.getBodyPart(1).getContent().toString()).contains("<p>Hello Ann Example,</p>");
     }
@@ -289,12 +290,12 @@ class SmtpMailerTest {
     private static Letter letter(String id, String name, String email) {
         return new Letter(
                 "o-1",
-                new NotificationQueued(id, "p-1", "order-placed", Map.of("amount", "1050", "currency", "EUR")),
+                new NotificationQueued(id, "p-1", "order-placed", Map.of("amount", "1050", "currency", "USD")),
                 contact(name, email));
     }
 
     private static Contact contact(String name, String email) {
-        return new Contact("p-1", email, name, "en", "DE");
+        return new Contact("p-1", email, name, "en", "US");
     }
 
     private MimeMessage only() throws Exception {

@@ -1,0 +1,148 @@
+package io.aftersale.notification.application;
+
+import com.ibm.icu.util.ULocale;
+import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The words of each notification in the reader's language (F2): {@code messages/<language>.properties}, ICU messages
+ * under {@code <template>.subject} and {@code <template>.body}, paragraphs divided by an empty line, from which both the
+ * plain text and the HTML are made. Messages hold no markup, so all of the HTML's text is escaped.
+ */
+@Component
+public class MessageTexts {
+
+    private static final Logger log = LoggerFactory.getLogger(MessageTexts.class);
+    private static final Set<ULocale> KNOWN =
+            Arrays.stream(ULocale.getAvailableLocales()).collect(Collectors.toUnmodifiableSet());
+
+    /** Until a refund is seen, in business days (C6). */
+    private static final Map<String, Integer> ARRIVAL = Map.of("earliest", 3, "latest", 20);
+
+    private static final int MOST_LANGUAGES_LOGGED = 100;
+    private static final Pattern BIDI_CONTROLS = Pattern.compile("[\u200E\u200F\u202A-\u202E\u2066-\u2069]");
+
+    private final Map<Language, Map<String, String>> sources;
+    private final Map<ULocale, Phrasebook> phrasebooks = new ConcurrentHashMap<>();
+    private final Set<String> missed = ConcurrentHashMap.newKeySet();
+
+    /** What a person reads. */
+    public record Text(Language language, String subject, String plain, String html) {}
+
+    /** Reads and parses all messages of all languages; fails where one cannot be parsed. */
+    public MessageTexts() {
+        Map<Language, Map<String, String>> all = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            all.put(language, read(language));
+            ULocale locale = new ULocale(language.tag());
+            phrasebooks.put(locale, new Phrasebook(all.get(language), locale));
+        }
+        this.sources = all;
+    }
+
+    /** The messages of a language as they are written, by key. */
+    static Map<String, String> read(Language language) {
+        String file = "/messages/" + language.tag() + ".properties";
+        Properties messages = new Properties();
+        try (InputStream in = MessageTexts.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("no " + file);
+            }
+            messages.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return messages.stringPropertyNames().stream()
+                .collect(Collectors.toUnmodifiableMap(key -> key, messages::getProperty));
+    }
+
+    /** The text of one notification, as that person reads it; empty where there are no words for it. */
+    public Optional<Text> of(NotificationQueued notification, String orderId, Contact to) {
+        Language language = language(to);
+        Phrasebook book = phrasebook(language, to);
+        String subject = notification.template() + ".subject";
+        if (!book.has(subject)) {
+            return Optional.empty();
+        }
+        Map<String, Object> values = values(notification.values(), orderId, to.name(), language, book);
+        values.put("where", book.say("destination", values));
+        MailPage page = new MailPage(
+                language,
+                book.say(subject, values),
+                book.say("greeting", values),
+                book.say(notification.template() + ".body", values),
+                book.say("footer", values));
+        return Optional.of(new Text(language, page.subject(), page.plain(), page.html()));
+    }
+
+    /** English where nobody has translated into the reader's; each such language is logged once. */
+    private Language language(Contact to) {
+        String asked = locale(to).getLanguage();
+        return Language.of(asked).orElseGet(() -> {
+            if (missed.size() < MOST_LANGUAGES_LOGGED && missed.add(asked)) {
+                log.warn("no messages in language \"{}\": English instead", asked);
+            }
+            return Language.ENGLISH;
+        });
+    }
+
+    private Phrasebook phrasebook(Language language, Contact to) {
+        String region = locale(to).getCountry();
+        ULocale full = new ULocale(language.tag(), region.isEmpty() ? to.country() : region);
+        return phrasebooks.computeIfAbsent(
+                KNOWN.contains(full) ? full : new ULocale(language.tag()),
+                locale -> new Phrasebook(sources.getOrDefault(language, Map.of()), locale));
+    }
+
+    /** What cannot be read has no language. */
+    private static ULocale locale(Contact to) {
+        return ULocale.createCanonical(ULocale.forLanguageTag(to.locale().replace('_', '-')));
+    }
+
+    /** Amounts and instants as the reader writes them; enumerations as they are, for messages to choose by. */
+    private static Map<String, Object> values(
+            Map<String, String> given, String orderId, String name, Language language, Phrasebook book) {
+        Map<String, Object> values = new HashMap<>(given);
+        values.putAll(ARRIVAL);
+        for (String shown : Set.of("carrier", "trackingNumber")) {
+            values.computeIfPresent(shown, (key, value) -> isolated(value.toString(), language));
+        }
+        values.put("orderId", isolated(orderId, language));
+        values.put("name", isolated(name.strip(), language));
+        values.put("named", name.isBlank() ? "no" : "yes");
+        String amount = given.get("amount");
+        String currency = given.get("currency");
+        if (amount != null && currency != null) {
+            values.put("money", book.money(Long.parseLong(amount), currency));
+        }
+        String answerBy = given.get("answerBy");
+        if (answerBy != null) {
+            values.put("answerBy", book.moment(Instant.parse(answerBy)));
+        }
+        return values;
+    }
+
+    /** So that an id or a name of the other direction leaves the sentence around it in order, whatever is in it. */
+    private static String isolated(String value, Language language) {
+        String clean = BIDI_CONTROLS.matcher(value).replaceAll("");
+        return language.rightToLeft() ? "\u2068" + clean + "\u2069" : clean;
+    }
+}

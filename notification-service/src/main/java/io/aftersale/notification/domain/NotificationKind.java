@@ -1,0 +1,36 @@
+package io.aftersale.notification.domain;
+
+/** What a notification is about: people choose by it what they want e-mails of (F4). */
+public enum NotificationKind {
+    UNKNOWN(true),
+    ORDER(false),
+    SHIPPING(false),
+    CANCELLATION(false),
+    DISPUTE(false),
+    REFUND(true),
+    DECISION(true);
+
+    private final boolean required;
+
+    NotificationKind(boolean required) {
+        this.required = required;
+    }
+
+    /** Whether the law or money requires the e-mail, so that it cannot be switched off. */
+    public boolean required() {
+        return required;
+    }
+
+    /** The kind of the notifications in those words; {@code UNKNOWN}, and so never kept back, for words of another version. */
+    public static NotificationKind of(String template) {
+        return switch (template) {
+            case "order-placed" -> ORDER;
+            case "order-shipped" -> SHIPPING;
+            case "cancellation-requested", "cancellation-to-answer" -> CANCELLATION;
+            case "dispute-opened", "dispute-to-answer", "claim-rejected", "dispute-escalated" -> DISPUTE;
+            case "refund-begun", "refund-needs-account", "refund-settled", "refund-failed" -> REFUND;
+            case "order-cancelled", "order-cancelled-seller", "cancellation-rejected", "dispute-decided" -> DECISION;
+            default -> UNKNOWN;
+        };
+    }
+}
