@@ -134,9 +134,11 @@ final class Cancellations implements Scenario {
                 Lag lag = new Lag(target.bootstrap(), group -> group.startsWith("aftersale"))) {
             register(plan, observer, tools.sender);
             place(plan, tally, tools);
+            Ticker.Meters meters =
+                    new Ticker.Meters(sent::get, tally::ended, lag::records, Processes.of(target.data()));
             begin = System.nanoTime();
             tally.begin(begin);
-            try (Ticker ticker = new Ticker(out, begin, sent::get, tally::ended, lag::records, () -> stages(tally))) {
+            try (Ticker ticker = new Ticker(out, begin, meters, () -> stages(tally))) {
                 request(plan, begin, tools.sender, sent);
                 sending = Math.max((System.nanoTime() - begin) / SECOND, 1 / SECOND);
                 meanwhile = tally.ended();

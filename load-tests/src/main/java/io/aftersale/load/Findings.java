@@ -2,6 +2,7 @@ package io.aftersale.load;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -30,6 +31,34 @@ record Findings(
     /** Whether nothing was lost and nothing doubled. */
     boolean reconciled() {
         return checks.stream().allMatch(Check::good);
+    }
+
+    /** CPU-seconds of each process from the first request to the last end; the whole machine's among them. */
+    Map<String, Double> cpu() {
+        Map<String, Double> spent = new TreeMap<>();
+        if (!timeline.isEmpty()) {
+            Map<String, Use> first = timeline.getFirst().processes();
+            timeline.getLast().processes().forEach((name, last) -> {
+                Use before = first.get(name);
+                if (before != null) {
+                    spent.put(name, last.cpu() - before.cpu());
+                }
+            });
+        }
+        return spent;
+    }
+
+    /** The most memory that was resident, in bytes, of each process. */
+    Map<String, Long> peaks() {
+        Map<String, Long> peaks = new TreeMap<>();
+        for (Moment moment : timeline) {
+            moment.processes().forEach((name, use) -> {
+                if (use.resident() > 0) {
+                    peaks.merge(name, use.resident(), Math::max);
+                }
+            });
+        }
+        return peaks;
     }
 
     double perSecond() {

@@ -2,6 +2,8 @@ package io.aftersale.load;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,8 +55,14 @@ public final class LoadTests {
                 return false;
             }
         }
+        Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Findings found = scenario(options).play();
         TextReport.print(out, found);
+        if (options.report().isPresent()) {
+            new Report(at, options.told(), Facts.of(target), found)
+                    .write(options.report().get());
+            out.println("report: " + options.report().get().resolve("report.html"));
+        }
         return found.reconciled();
     }
 

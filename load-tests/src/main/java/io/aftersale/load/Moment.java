@@ -1,5 +1,7 @@
 package io.aftersale.load;
 
+import java.util.Map;
+
 /**
  * How far a run was.
  *
@@ -7,5 +9,6 @@ package io.aftersale.load;
  * @param sent requests, so far
  * @param completed requests that came to their end, so far
  * @param lag records that the services had not read yet; -1 where it was not asked
+ * @param processes what each has used; empty where it was not asked
  */
-record Moment(double second, long sent, long completed, long lag) {}
+record Moment(double second, long sent, long completed, long lag, Map<String, Use> processes) {}
