@@ -28,6 +28,12 @@ record Findings(
         List<Check> checks,
         List<String> remarks) {
 
+    /** The same with other remarks. */
+    Findings with(List<String> otherRemarks) {
+        return new Findings(
+                run, requests, sending, took, completed, meanwhile, latencies, timeline, checks, otherRemarks);
+    }
+
     /** Whether nothing was lost and nothing doubled. */
     boolean reconciled() {
         return checks.stream().allMatch(Check::good);

@@ -111,8 +111,12 @@ record LoadOptions(
         if (records > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("more than " + Integer.MAX_VALUE + " requests are too many");
         }
+        ScenarioName scenario = scenario(given.getOrDefault("--scenario", ScenarioName.HAPPY.word()));
+        if (scenario.hops() && given.containsKey("--bootstrap")) {
+            throw new IllegalArgumentException("--scenario " + scenario.word() + " runs on the local suite only");
+        }
         return new LoadOptions(
-                scenario(given.getOrDefault("--scenario", ScenarioName.HAPPY.word())),
+                scenario,
                 rate,
                 (int) records,
                 number(given, "--warm-up", 0, 0),
@@ -192,7 +196,8 @@ record LoadOptions(
 
     /** The run before the one that counts: at the rate, even where a burst follows. */
     Optional<LoadOptions> before() {
-        if (warmUp == 0) {
+        if (warmUp == 0 || scenario.hops()) {
+            // Hops warm up within the run: another one would begin with other processes.
             return Optional.empty();
         }
         ScenarioName paced = scenario == ScenarioName.BURST ? ScenarioName.HAPPY : scenario;

@@ -68,6 +68,8 @@ public final class LoadTests {
 
     private Scenario scenario(LoadOptions asked) {
         return switch (asked.scenario()) {
+            case ENGINE -> new Hops(HopKind.ENGINE, target, asked, out);
+            case YARDSTICK -> new Hops(HopKind.YARDSTICK, target, asked, out);
             case HAPPY, MIX, BURST, HOT_SELLER, HOT_ORDER -> new Cancellations(target, asked, out);
         };
     }

@@ -41,6 +41,7 @@ final class Plan {
             case HAPPY, BURST, HOT_SELLER -> {}
             case MIX ->
                 options.mix().shuffled(count, new Random(options.seed())).toArray(ways);
+            case ENGINE, YARDSTICK -> throw new IllegalArgumentException("nobody asks for anything");
             case HOT_ORDER -> {
                 for (int n = HOT_ORDER_EVERY; n < count; n += HOT_ORDER_EVERY) {
                     ways[n] = Way.REPEATED;

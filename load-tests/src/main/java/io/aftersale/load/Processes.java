@@ -56,6 +56,13 @@ final class Processes {
         return new Processes(Path.of("/proc"), pids);
     }
 
+    /** With some more. */
+    Processes with(Map<String, Long> more) {
+        Map<String, Long> all = new HashMap<>(pids);
+        all.putAll(more);
+        return new Processes(proc, all);
+    }
+
     /** By name; empty where there are no such accounts. */
     Map<String, Use> now() {
         Map<String, Use> uses = new TreeMap<>();

@@ -10,7 +10,9 @@ enum ScenarioName {
     MIX("mix", "several ways, in the shares of --mix"),
     BURST("burst", "as happy, all requests at once"),
     HOT_SELLER("hot-seller", "as happy, all orders are one seller's"),
-    HOT_ORDER("hot-order", "as happy, and every fifth request is once more about one order, and refused");
+    HOT_ORDER("hot-order", "as happy, and every fifth request is once more about one order, and refused"),
+    ENGINE("engine", "a saga of five trivial hops on the delivery engine, beside the suite"),
+    YARDSTICK("yardstick", "the same hops, records and rows without the engine");
 
     private final String word;
     private final String meaning;
@@ -23,6 +25,11 @@ enum ScenarioName {
     /** As it stands on the command line. */
     String word() {
         return word;
+    }
+
+    /** Whether it brings its own services, all started for one run. */
+    boolean hops() {
+        return this == ENGINE || this == YARDSTICK;
     }
 
     static Optional<ScenarioName> of(String word) {

@@ -31,13 +31,16 @@ final class Sender implements AutoCloseable {
     }
 
     void send(Topic topic, String key, SpecificRecord value) {
-        producer.send(
-                new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), format.encode(topic, value)),
-                (sent, fault) -> {
-                    if (fault != null) {
-                        failed.incrementAndGet();
-                    }
-                });
+        send(topic.name(), key, format.encode(topic, value));
+    }
+
+    /** @param value in wire format */
+    void send(String topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value), (sent, fault) -> {
+            if (fault != null) {
+                failed.incrementAndGet();
+            }
+        });
     }
 
     /** Waits until everything is sent, or has failed. */
