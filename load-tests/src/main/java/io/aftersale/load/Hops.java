@@ -112,10 +112,13 @@ final class Hops implements Scenario {
                         data.resolve("logs").resolve("load-" + kind.word() + ".log"))) {
             HopRequests requests = new HopRequests(target.registry());
             Map<String, Long> pids = Map.of(kind.word(), process.pid());
-            run(SCOUTS, SCOUTS, sender, requests, pids, databases);
-            if (options.warmUp() > 0) {
+            Findings before = run(SCOUTS, SCOUTS, sender, requests, pids, databases);
+            if (before.reconciled() && options.warmUp() > 0) {
                 int sagas = Math.multiplyExact(options.rate(), options.warmUp());
-                run(sagas, options.rate(), sender, requests, pids, databases);
+                before = run(sagas, options.rate(), sender, requests, pids, databases);
+            }
+            if (!before.reconciled()) {
+                return before;
             }
             Findings found = run(options.records(), options.rate(), sender, requests, pids, databases);
             return compared(found, data);
