@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Requests to begin a saga, in wire format; the yardstick takes the same bytes. Thread-safe. */
 public final class HopRequests {
-    private static final String TEXT =
+    static final String TEXT =
             "what a saga takes along: about as much as a cancellation, a hundred characters, or a few more.";
     private static final Actor ACTOR = new Actor(Actor.ActorKind.SYSTEM, "load");
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -35,14 +35,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Yardstick {
 
     /** Bytes of an engine's event and state record, of which a test tells when they have changed. */
-    static final int EVENT_BYTES = 303;
+    static final int EVENT_BYTES = 233;
 
-    static final int STATE_BYTES = 136;
+    static final int STATE_BYTES = 128;
 
     private static final int CONSUMERS = 2;
     private static final int BATCH = 1_000;
     private static final byte[] SPEC_VERSION = ascii("1.0");
     private static final byte[] AVRO = ascii("application/avro");
+    /** As long as one. */
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
+
     private static final String TYPE = "io.aftersale.load.Passed";
 
     private static final String TABLES = """
@@ -175,7 +178,8 @@ public final class Yardstick {
                 .add("ce_type", ascii(TYPE))
                 .add("ce_source", ascii("/aftersale/hop" + hop + "-service"))
                 .add("ce_time", ascii(now.toString()))
-                .add("content-type", AVRO);
+                .add("content-type", AVRO)
+                .add("traceparent", ascii(TRACE));
     }
 
     /** So many: the key, the id thrice as an event has it (its own, its cause's, its correlation's), and a text. */
@@ -234,8 +238,8 @@ public final class Yardstick {
                               set version = hop.version + 1, state = excluded.state, updated_at = excluded.updated_at
                             """);
                     PreparedStatement journal = database.prepareStatement("""
-                            insert into journal (recorded_at, input, source_offset, topic, key, event_id, cause_id, type, version, value)
-                            select ?, input, source_offset, ?, key, event_id, event_id, ?, 1, value
+                            insert into journal (recorded_at, input, source_offset, topic, key, event_id, cause_id, type, version, traceparent, value)
+                            select ?, input, source_offset, ?, key, event_id, event_id, ?, 1, ?, value
                             from unnest(?, ?, ?, ?, ?) as x(input, source_offset, key, event_id, value)
                             """)) {
                 upsert.setObject(1, at);
@@ -245,11 +249,12 @@ public final class Yardstick {
                 journal.setObject(1, at);
                 journal.setString(2, topic);
                 journal.setString(3, TYPE);
-                journal.setArray(4, database.createArrayOf("int4", inputs));
-                journal.setArray(5, database.createArrayOf("int8", offsets));
-                journal.setArray(6, database.createArrayOf("bytea", keyBytes));
-                journal.setArray(7, database.createArrayOf("text", ids));
-                journal.setArray(8, database.createArrayOf("bytea", events));
+                journal.setString(4, TRACE);
+                journal.setArray(5, database.createArrayOf("int4", inputs));
+                journal.setArray(6, database.createArrayOf("int8", offsets));
+                journal.setArray(7, database.createArrayOf("bytea", keyBytes));
+                journal.setArray(8, database.createArrayOf("text", ids));
+                journal.setArray(9, database.createArrayOf("bytea", events));
                 journal.executeUpdate();
                 database.commit();
             }
