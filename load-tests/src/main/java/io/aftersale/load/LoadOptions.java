@@ -1,71 +1,224 @@
 package io.aftersale.load;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a run is asked for.
  *
- * @param rate cancellations to request a second
- * @param seconds for how long
- * @param warmUp for how long before, uncounted; 0 for not at all
- * @param data the running suite's data folder
+ * @param rate requests a second
+ * @param records requests in all
+ * @param warmUp for how many seconds before, reconciled but not counted; 0 for not at all
+ * @param producer properties of the load's Kafka producer, stronger than its own
+ * @param seed of all random choices
+ * @param report the folder that takes the report, where one is wanted
  */
-record LoadOptions(int rate, int seconds, int warmUp, Path data) {
+record LoadOptions(
+        ScenarioName scenario,
+        int rate,
+        int records,
+        int warmUp,
+        Mix mix,
+        Map<String, String> producer,
+        long seed,
+        Optional<Path> report,
+        Where where) {
+
+    private static final int RATE = 200;
+    private static final int SECONDS = 30;
+
+    private static final Set<String> KNOWN = Set.of(
+            "--scenario",
+            "--rate",
+            "--seconds",
+            "--records",
+            "--warm-up",
+            "--mix",
+            "--producer-property",
+            "--seed",
+            "--report",
+            "--data",
+            "--bootstrap",
+            "--registry",
+            "--provider",
+            "--mail");
 
     static final String USAGE = """
-            usage: ./run load [--rate R] [--seconds S] [--warm-up S] [--data FOLDER]
-              --rate R       cancellations requested a second, default 200
-              --seconds S    for how long, default 30
-              --warm-up S    the same for so long before, reconciled but not counted, default 0
-              --data FOLDER  data folder of the running suite, default .aftersale
-            """;
+            usage: ./run load [options]
+              --scenario X             default happy:
+            %s\
+              --rate R                 requests a second, default 200
+              --seconds S              for how long, default 30; or
+              --records N              how many
+              --warm-up S              the same for so many seconds before, reconciled but not counted, default 0
+              --mix A=P,B=Q            percentages of unpaid, policy, seller and disputed, default %s
+              --producer-property K=V  of the Kafka producer, repeatable
+              --seed N                 of all random choices; printed where none is given
+              --report FOLDER          write report.json and report.html there
+              --data FOLDER            data folder of the running suite, default .aftersale
+              --bootstrap HOST:PORT    any other cluster, with
+              --registry URL           its schema registry, and where there are such
+              --provider URL           the payment provider simulator
+              --mail URL               the page of the local mail server
+            Latencies count from the moment at which a request was due. Exit status: 0 reconciled, 1 something was lost or doubled, 2 not begun.
+            """.formatted(ScenarioName.meanings("                             "), Mix.USUAL);
+
+    LoadOptions {
+        producer = Map.copyOf(producer);
+    }
 
     /**
      * Reads the command line.
      *
-     * @throws IllegalArgumentException naming the word that is wrong
+     * @param seed taken where none is given
+     * @throws IllegalArgumentException naming what is wrong
      */
-    static LoadOptions of(String[] arguments) {
-        int rate = 200;
-        int seconds = 30;
-        int warmUp = 0;
-        Path data = Path.of(System.getProperty("aftersale.root", ""), ".aftersale");
-        for (int i = 0; i < arguments.length; i += 2) {
-            if (!Set.of("--rate", "--seconds", "--warm-up", "--data").contains(arguments[i])
-                    || i + 1 == arguments.length) {
-                throw new IllegalArgumentException("not understood: " + arguments[i]);
+    static LoadOptions of(List<String> words, long seed) {
+        Map<String, String> producer = new LinkedHashMap<>();
+        Map<String, String> given = new HashMap<>();
+        Deque<String> left = new ArrayDeque<>(words);
+        while (!left.isEmpty()) {
+            String option = left.pop();
+            if (!KNOWN.contains(option)) {
+                throw new IllegalArgumentException("not understood: " + option);
             }
-            String value = arguments[i + 1];
-            switch (arguments[i]) {
-                case "--rate" -> rate = number(value);
-                case "--seconds" -> seconds = number(value);
-                case "--warm-up" -> warmUp = number(value);
-                default -> data = Path.of(value);
+            if (left.isEmpty()) {
+                throw new IllegalArgumentException(option + " wants a value");
+            }
+            String value = left.pop();
+            if (option.equals("--producer-property")) {
+                property(value, producer);
+            } else if (given.put(option, value) != null) {
+                throw new IllegalArgumentException(option + " was given twice");
             }
         }
-        return new LoadOptions(rate, seconds, warmUp, data);
+        if (given.containsKey("--seconds") && given.containsKey("--records")) {
+            throw new IllegalArgumentException("--seconds and --records exclude each other");
+        }
+        String seedGiven = given.get("--seed");
+        int rate = number(given, "--rate", RATE, 1);
+        long records = given.containsKey("--records")
+                ? number(given, "--records", 1, 1)
+                : (long) rate * number(given, "--seconds", SECONDS, 1);
+        if (records > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("more than " + Integer.MAX_VALUE + " requests are too many");
+        }
+        ScenarioName scenario = scenario(given.getOrDefault("--scenario", ScenarioName.HAPPY.word()));
+        if (scenario.hops() && given.containsKey("--bootstrap")) {
+            throw new IllegalArgumentException("--scenario " + scenario.word() + " runs on the local suite only");
+        }
+        return new LoadOptions(
+                scenario,
+                rate,
+                (int) records,
+                number(given, "--warm-up", 0, 0),
+                Mix.of(given.getOrDefault("--mix", Mix.USUAL.toString())),
+                producer,
+                seedGiven == null ? seed : seed(seedGiven),
+                Optional.ofNullable(given.get("--report")).map(Path::of),
+                where(given));
     }
 
-    private static int number(String value) {
+    private static void property(String value, Map<String, String> into) {
+        int equals = value.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException("--producer-property wants name=value, not " + value);
+        }
+        into.put(value.substring(0, equals), value.substring(equals + 1));
+    }
+
+    private static ScenarioName scenario(String word) {
+        return ScenarioName.of(word)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--scenario wants one of " + ScenarioName.words() + ", not " + word));
+    }
+
+    private static int number(Map<String, String> given, String option, int otherwise, int least) {
+        String value = given.get(option);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.matches("\\d{1,9}") || Integer.parseInt(value) < least) {
+            throw new IllegalArgumentException(option + " wants a number from " + least + ", not " + value);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static long seed(String value) {
         try {
-            int number = Integer.parseInt(value);
-            if (number > 0) {
-                return number;
-            }
+            return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            // Said below.
+            throw new IllegalArgumentException("--seed wants a whole number, not " + value, e);
         }
-        throw new IllegalArgumentException("not a positive number: " + value);
     }
 
-    /** The run before the one that counts. */
+    private static Where where(Map<String, String> given) {
+        String bootstrap = given.get("--bootstrap");
+        String registry = given.get("--registry");
+        if (bootstrap == null) {
+            for (String option : List.of("--registry", "--provider", "--mail")) {
+                if (given.containsKey(option)) {
+                    throw new IllegalArgumentException(option + " goes with --bootstrap");
+                }
+            }
+            String data = given.get("--data");
+            return new Where.LocalSuite(
+                    data == null ? Path.of(System.getProperty("aftersale.root", ""), ".aftersale") : Path.of(data));
+        }
+        if (given.containsKey("--data")) {
+            throw new IllegalArgumentException("--bootstrap and --data exclude each other");
+        }
+        if (registry == null) {
+            throw new IllegalArgumentException("--bootstrap wants --registry, too");
+        }
+        return new Where.Cluster(
+                bootstrap, address("--registry", registry), address(given, "--provider"), address(given, "--mail"));
+    }
+
+    private static Optional<URI> address(Map<String, String> given, String option) {
+        return Optional.ofNullable(given.get(option)).map(value -> address(option, value));
+    }
+
+    private static URI address(String option, String value) {
+        if (!value.matches("https?://\\S+")) {
+            throw new IllegalArgumentException(option + " wants an http address, not " + value);
+        }
+        return URI.create(value.replaceAll("/+$", ""));
+    }
+
+    /** The run before the one that counts: at the rate, even where a burst follows. */
     Optional<LoadOptions> before() {
-        return warmUp == 0 ? Optional.empty() : Optional.of(new LoadOptions(rate, warmUp, 0, data));
+        if (warmUp == 0 || scenario.hops()) {
+            // Hops warm up within the run: another one would begin with other processes.
+            return Optional.empty();
+        }
+        ScenarioName paced = scenario == ScenarioName.BURST ? ScenarioName.HAPPY : scenario;
+        return Optional.of(new LoadOptions(
+                paced, rate, Math.multiplyExact(rate, warmUp), 0, mix, producer, seed, Optional.empty(), where));
     }
 
-    int orders() {
-        return Math.multiplyExact(rate, seconds);
+    /** As the command line has it, with what was filled in; for reports. */
+    Map<String, String> told() {
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("scenario", scenario.word());
+        told.put("rate", Integer.toString(rate));
+        told.put("records", Integer.toString(records));
+        told.put("warm-up", Integer.toString(warmUp));
+        if (scenario == ScenarioName.MIX) {
+            told.put("mix", mix.toString());
+        }
+        producer.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(property -> told.put("producer-property " + property.getKey(), property.getValue()));
+        told.put("seed", Long.toString(seed));
+        return told;
     }
 }

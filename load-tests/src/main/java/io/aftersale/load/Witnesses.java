@@ -1,0 +1,92 @@
+package io.aftersale.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Those outside the suite who can tell what happened: the payment provider simulator and the local mail server. */
+final class Witnesses {
+    private static final int AT_ONCE = 1_000;
+
+    private final HttpClient http;
+    private final Optional<URI> provider;
+    private final Optional<URI> mail;
+
+    /**
+     * What they have counted since they began.
+     *
+     * @param refunds in the provider's own list; empty where there is none
+     * @param refunded in minor units
+     * @param mails by different Message-IDs
+     * @param doubledMails those that came more than once under one Message-ID
+     */
+    record Account(Optional<Long> refunds, Optional<Long> refunded, Optional<Long> mails, Optional<Long> doubledMails) {
+
+        /** What has been added since an earlier account. */
+        Account since(Account earlier) {
+            return new Account(
+                    minus(refunds, earlier.refunds),
+                    minus(refunded, earlier.refunded),
+                    minus(mails, earlier.mails),
+                    minus(doubledMails, earlier.doubledMails));
+        }
+
+        private static Optional<Long> minus(Optional<Long> now, Optional<Long> then) {
+            return now.flatMap(n -> then.map(t -> n - t));
+        }
+    }
+
+    Witnesses(HttpClient http, Optional<URI> provider, Optional<URI> mail) {
+        this.http = http;
+        this.provider = provider;
+        this.mail = mail;
+    }
+
+    Account account() throws IOException, InterruptedException {
+        Optional<JsonNode> books =
+                provider.isEmpty() ? Optional.empty() : Optional.of(read(provider.get() + "/simulator/summary"));
+        Optional<JsonNode> letters = mail.isEmpty() ? Optional.empty() : Optional.of(read(mail.get() + "/api/summary"));
+        return new Account(
+                books.map(b -> b.required("refunds").asLong()),
+                books.map(b -> b.required("refunded").path("eur").asLong()),
+                letters.map(l -> l.required("distinct").asLong()),
+                letters.map(l -> l.required("duplicates").asLong()));
+    }
+
+    /** The provider has taken the money of these payments; nothing happens where there is no simulator. */
+    void paid(List<String> payments, long amount) throws IOException, InterruptedException {
+        if (provider.isEmpty()) {
+            return;
+        }
+        for (int from = 0; from < payments.size(); from += AT_ONCE) {
+            List<Map<String, Object>> some = IntStream.range(from, Math.min(from + AT_ONCE, payments.size()))
+                    .mapToObj(n -> Map.<String, Object>of("id", payments.get(n), "amount", amount, "currency", "eur"))
+                    .toList();
+            ask(HttpRequest.newBuilder(URI.create(provider.get() + "/simulator/payments"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            JsonMapper.shared().writeValueAsString(some))));
+        }
+    }
+
+    private JsonNode read(String address) throws IOException, InterruptedException {
+        return JsonMapper.shared().readTree(ask(HttpRequest.newBuilder(URI.create(address))));
+    }
+
+    private String ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpRequest asked = request.build();
+        HttpResponse<String> answer = http.send(asked, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(asked.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+}
