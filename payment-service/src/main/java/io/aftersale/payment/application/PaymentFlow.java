@@ -18,6 +18,7 @@ import io.aftersale.payment.domain.PaymentEvent;
 import io.aftersale.payment.domain.PaymentInput;
 import io.aftersale.payment.domain.PaymentStory;
 import io.aftersale.payment.domain.Payments;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +29,9 @@ class PaymentFlow {
 
     /** Name of the call that asks the provider for a refund. */
     static final String REFUND = "refund";
+
+    /** Whoever decides that a refund is late may have a clock that is behind that of whoever sends the command. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     @Bean
     Aggregate<Payment, PaymentInput, PaymentEvent> payments(BusinessDays days, ArrivalProperties properties) {
@@ -82,7 +86,7 @@ class PaymentFlow {
                         call,
                         new Effect.Deadline(
                                 lateId(context, accepted.refundPartId()),
-                                promised.latest().plusMillis(1),
+                                promised.latest().plus(CLOCK_SKEW),
                                 new PaymentInput.MarkRefundLate(accepted.refundPartId())));
     }
 
