@@ -6,10 +6,13 @@ import io.aftersale.chassis.rest.Problem;
 import io.aftersale.notification.domain.Correspondence;
 import io.aftersale.notification.domain.NotificationEvent;
 import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,14 +91,6 @@ public class Inbox {
 
     /** That person's inbox: a page after the given notification. */
     public Page of(String personId, Optional<String> after, int limit) {
-        Integer unread = client.sql("""
-                        select count(*) from
-                        (select 1 from inbox where person_id = :me and read_at is null limit :most) as unread
-                        """)
-                .param("me", personId)
-                .param("most", MOST_COUNTED)
-                .query(Integer.class)
-                .single();
         List<Entry> entries = client.sql("""
                         select notification_id, order_id, template, details, queued_at, read_at from inbox
                         where person_id = :me
@@ -105,15 +100,68 @@ public class Inbox {
                 .param("me", personId)
                 .param("after", after.orElse(""))
                 .param("limit", limit)
-                .query((row, n) -> new Entry(
-                        row.getString("notification_id"),
-                        row.getString("order_id"),
-                        row.getString("template"),
-                        json.readValue(row.getString("details"), new TypeReference<Map<String, String>>() {}),
-                        row.getObject("queued_at", OffsetDateTime.class).toInstant(),
-                        instant(row.getObject("read_at", OffsetDateTime.class))))
+                .query((row, n) -> entry(row))
                 .list();
-        return new Page(unread, entries);
+        return new Page(unread(personId), entries);
+    }
+
+    /** How many that person has not read; more than 1 000 are not counted. */
+    int unread(String personId) {
+        return client.sql("""
+                        select count(*) from
+                        (select 1 from inbox where person_id = :me and read_at is null limit :most) as unread
+                        """)
+                .param("me", personId)
+                .param("most", MOST_COUNTED)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The highest id in that person's inbox; empty text for an empty inbox. */
+    String newest(String personId) {
+        return client.sql("""
+                        select notification_id from inbox where person_id = :me order by notification_id desc limit 1
+                        """)
+                .param("me", personId)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    /**
+     * What stands behind a place in each of these people's inboxes, in the order of ids, with one statement.
+     *
+     * @param after an id, or the beginning of one, for each of the people
+     * @return by the position of the person in the list
+     */
+    Map<Integer, List<Entry>> since(List<String> people, List<String> after, int mostEach) {
+        Map<Integer, List<Entry>> found = new HashMap<>();
+        client.sql("""
+                        select r.n, i.* from unnest(?::text[], ?::text[]) with ordinality as r(person_id, after, n)
+                        cross join lateral (
+                            select notification_id, order_id, template, details, queued_at, read_at from inbox
+                            where inbox.person_id = r.person_id and notification_id > r.after
+                            order by notification_id limit ?) as i
+                        order by r.n, i.notification_id
+                        """)
+                .param(people.toArray(String[]::new))
+                .param(after.toArray(String[]::new))
+                .param(mostEach)
+                .query((ResultSet row) -> {
+                    found.computeIfAbsent(row.getInt("n") - 1, n -> new ArrayList<>())
+                            .add(entry(row));
+                });
+        return found;
+    }
+
+    private Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getString("notification_id"),
+                row.getString("order_id"),
+                row.getString("template"),
+                json.readValue(row.getString("details"), new TypeReference<Map<String, String>>() {}),
+                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+                instant(row.getObject("read_at", OffsetDateTime.class)));
     }
 
     /**

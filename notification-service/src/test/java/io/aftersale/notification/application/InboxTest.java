@@ -7,6 +7,7 @@ import io.aftersale.chassis.engine.Aggregate.Change;
 import io.aftersale.chassis.intent.OutsideCall.Answer;
 import io.aftersale.chassis.intent.OutsideCall.Task;
 import io.aftersale.chassis.rest.Problem;
+import io.aftersale.notification.application.LiveInbox.News;
 import io.aftersale.notification.application.Mailer.Letter;
 import io.aftersale.notification.application.Mailer.Reply;
 import io.aftersale.notification.domain.Correspondence;
@@ -30,6 +31,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +220,108 @@ class InboxTest {
         assertThat(preferences.of("nobody").withoutEmail()).isEmpty();
     }
 
+    @Test
+    @Tag("F1")
+    void whoever_looks_is_told_what_comes_in_once_and_how_many_are_unread() throws Exception {
+        LiveInbox live = new LiveInbox(inbox, Clock.fixed(NOON, ZoneOffset.UTC));
+        BlockingQueue<News> ann = new LinkedBlockingQueue<>();
+        BlockingQueue<News> bob = new LinkedBlockingQueue<>();
+        arrives("buyer-1", 60);
+        live.follow("buyer-1", Optional.empty(), ann::add);
+        Runnable end = live.follow("buyer-2", Optional.empty(), bob::add);
+
+        live.look();
+        assertThat(next(ann)).isEqualTo(new News(List.of(), 1));
+        assertThat(next(bob)).isEqualTo(new News(List.of(), 0));
+
+        arrives("buyer-1", 62);
+        arrives("buyer-2", 63);
+        assertThat(ids(looked(live, ann))).containsExactly(id(62));
+        assertThat(ids(looked(live, bob))).containsExactly(id(63));
+
+        // Stored later than its id says, as another order's is.
+        arrives("buyer-1", 61);
+        end.run();
+        arrives("buyer-2", 64);
+        News late = looked(live, ann);
+        assertThat(ids(late)).containsExactly(id(61));
+        assertThat(late.unread()).isEqualTo(3);
+        assertThat(bob).isEmpty();
+    }
+
+    @Test
+    @Tag("F1")
+    void whoever_comes_back_is_told_what_was_missed() throws Exception {
+        LiveInbox live = new LiveInbox(inbox, Clock.fixed(NOON, ZoneOffset.UTC));
+        BlockingQueue<News> ann = new LinkedBlockingQueue<>();
+        arrives("buyer-1", 10);
+        arrives("buyer-1", 60);
+        arrives("buyer-1", 90);
+        arrives("buyer-1", 200);
+
+        live.follow("buyer-1", Optional.of(id(60)), ann::add);
+
+        assertThat(ids(looked(live, ann))).containsExactly(id(90), id(200));
+    }
+
+    @Test
+    @Tag("F1")
+    void a_reader_who_has_gone_is_told_no_more() throws Exception {
+        LiveInbox live = new LiveInbox(inbox, Clock.fixed(NOON, ZoneOffset.UTC));
+        BlockingQueue<News> gone = new LinkedBlockingQueue<>();
+        BlockingQueue<News> here = new LinkedBlockingQueue<>();
+        live.follow("buyer-1", Optional.empty(), news -> {
+            gone.add(news);
+            throw new IllegalStateException("connection closed");
+        });
+        live.follow("buyer-1", Optional.empty(), here::add);
+        live.look();
+        next(gone);
+        next(here);
+
+        arrives("buyer-1", 60);
+
+        assertThat(ids(looked(live, here))).containsExactly(id(60));
+        assertThat(gone).isEmpty();
+    }
+
+    /** Looks until there is something; a reader who is still being told of the last look is passed over. */
+    private static News looked(LiveInbox live, BlockingQueue<News> told) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() < end) {
+            live.look();
+            News news = told.poll(50, TimeUnit.MILLISECONDS);
+            if (news != null) {
+                return news;
+            }
+        }
+        throw new AssertionError("nothing was told");
+    }
+
+    private static News next(BlockingQueue<News> told) throws InterruptedException {
+        News news = told.poll(20, TimeUnit.SECONDS);
+        if (news == null) {
+            throw new AssertionError("nothing was told");
+        }
+        return news;
+    }
+
+    private static List<String> ids(News news) {
+        return news.entries().stream().map(Inbox.Entry::notificationId).toList();
+    }
+
+    /** As the engine makes them: first the time, to the millisecond. */
+    private static String id(int second) {
+        long millis = NOON.plusSeconds(second).toEpochMilli();
+        return "%08x-%04x-8000-8000-000000000000-buyer".formatted(millis >>> 16, millis & 0xFFFF);
+    }
+
+    private void arrives(String personId, int second) {
+        NotificationQueued queued =
+                new NotificationQueued(id(second), personId, "order-placed", Map.of("amount", "1", "currency", "EUR"));
+        inbox.write(DB, List.of(change("o-" + second, queued, NOON.plusSeconds(second))));
+    }
+
     private static void chosen(String personId, NotificationKind... kinds) {
         DB.update(
                 "insert into preferences (key, version, state, updated_at, without_email) values (?, 1, '', now(), ?)",
@@ -243,19 +349,17 @@ class InboxTest {
     }
 
     private static Change<Correspondence, NotificationEvent> change(String orderId, String personId, int n) {
-        NotificationQueued queued = queued(personId, n);
+        return change(orderId, queued(personId, n), NOON.plusSeconds(n));
+    }
+
+    private static Change<Correspondence, NotificationEvent> change(
+            String orderId, NotificationQueued queued, Instant at) {
         Correspondence order = new Correspondence(
-                personId,
+                queued.recipientId(),
                 "seller-1",
                 new Money(1050, "EUR"),
                 List.of(new Notification(
-                        queued.notificationId(),
-                        personId,
-                        queued.template(),
-                        NOON.plusSeconds(n),
-                        "QUEUED",
-                        1,
-                        Map.of())));
+                        queued.notificationId(), queued.recipientId(), queued.template(), at, "QUEUED", 1, Map.of())));
         return new Change<>(orderId, order, List.of(queued));
     }
 
