@@ -233,13 +233,13 @@ final class Hops implements Scenario {
         cpu.keySet().retainAll(Set.of(kind.word(), "kafka", "postgres", Processes.GENERATOR));
         double spent = cpu.values().stream().mapToDouble(Double::doubleValue).sum();
         Ratio own = new Ratio(found.perSecond(), spent * THOUSAND / found.completed());
-        Ratio.keep(data, kind, own);
+        Ratio.keep(data, kind, options, own);
         remarks.add(String.format(
                 Locale.ROOT,
                 "%,.0f completed a second, %.2f CPU-seconds for 1 000 of the hops, Kafka, PostgreSQL and the generator.",
                 own.perSecond(),
                 own.cpuPerThousand()));
-        Ratio.kept(data, kind.other())
+        Ratio.kept(data, kind.other(), options)
                 .map(other -> kind == HopKind.ENGINE ? Ratio.sentence(own, other) : Ratio.sentence(other, own))
                 .ifPresent(remarks::add);
         return found.with(remarks);

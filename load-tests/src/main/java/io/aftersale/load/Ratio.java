@@ -9,24 +9,24 @@ import java.util.Properties;
 
 /**
  * What the hops did in the latest reconciled run of one kind, kept in the suite's data folder for the other kind to
- * compare with.
+ * compare with, when it is asked for as much.
  *
  * @param perSecond sagas completed
  * @param cpuPerThousand CPU-seconds for 1 000 of them, of the hops, Kafka, PostgreSQL and the generator
  */
 record Ratio(double perSecond, double cpuPerThousand) {
 
-    static void keep(Path data, HopKind kind, Ratio figures) throws IOException {
+    static void keep(Path data, HopKind kind, LoadOptions asked, Ratio figures) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("perSecond", Double.toString(figures.perSecond));
         properties.setProperty("cpuPerThousand", Double.toString(figures.cpuPerThousand));
-        try (var out = Files.newBufferedWriter(file(data, kind))) {
+        try (var out = Files.newBufferedWriter(file(data, kind, asked))) {
             properties.store(out, null);
         }
     }
 
-    static Optional<Ratio> kept(Path data, HopKind kind) throws IOException {
-        Path file = file(data, kind);
+    static Optional<Ratio> kept(Path data, HopKind kind, LoadOptions asked) throws IOException {
+        Path file = file(data, kind, asked);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -39,8 +39,9 @@ record Ratio(double perSecond, double cpuPerThousand) {
                 Double.parseDouble(properties.getProperty("cpuPerThousand", "0"))));
     }
 
-    private static Path file(Path data, HopKind kind) {
-        return data.resolve("state").resolve("load-" + kind.word() + ".properties");
+    private static Path file(Path data, HopKind kind, LoadOptions asked) {
+        return data.resolve("state")
+                .resolve("load-%s-%d-at-%d.properties".formatted(kind.word(), asked.records(), asked.rate()));
     }
 
     /** One sentence. */

@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RatioTest {
 
     @Test
-    void eachKindFindsWhatTheOtherDid(@TempDir Path data) throws IOException {
+    void eachKindFindsWhatTheOtherDidWhenItWasAskedForAsMuch(@TempDir Path data) throws IOException {
         Files.createDirectory(data.resolve("state"));
+        LoadOptions asked = LoadOptions.of(List.of("--scenario", "engine", "--rate", "9", "--records", "99"), 7);
+        LoadOptions less = LoadOptions.of(List.of("--scenario", "engine", "--rate", "9", "--records", "98"), 7);
         Ratio engine = new Ratio(4_900, 0.41);
 
-        assertThat(Ratio.kept(data, HopKind.ENGINE)).isEmpty();
-        Ratio.keep(data, HopKind.ENGINE, engine);
-        assertThat(Ratio.kept(data, HopKind.YARDSTICK.other())).contains(engine);
-        assertThat(Ratio.kept(data, HopKind.YARDSTICK)).isEmpty();
+        assertThat(Ratio.kept(data, HopKind.ENGINE, asked)).isEmpty();
+        Ratio.keep(data, HopKind.ENGINE, asked, engine);
+        assertThat(Ratio.kept(data, HopKind.YARDSTICK.other(), asked)).contains(engine);
+        assertThat(Ratio.kept(data, HopKind.YARDSTICK, asked)).isEmpty();
+        assertThat(Ratio.kept(data, HopKind.ENGINE, less)).isEmpty();
     }
 
     @Test
