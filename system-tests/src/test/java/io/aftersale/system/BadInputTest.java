@@ -148,7 +148,7 @@ class BadInputTest {
                 ORDER_COMMANDS,
                 Marketplace.buyer(BUYER),
                 "UNKNOWN_ORDER",
-                meta -> new RequestCancellation(meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null));
+                meta -> new RequestCancellation(meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null, null));
     }
 
     @Test
@@ -157,7 +157,7 @@ class BadInputTest {
         order.command(
                 ORDER_COMMANDS,
                 Marketplace.buyer(BUYER),
-                meta -> new RequestCancellation(meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null));
+                meta -> new RequestCancellation(meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null, null));
 
         order.isPlaced();
 
@@ -212,7 +212,7 @@ class BadInputTest {
                 Marketplace.buyer(BUYER),
                 "INVALID_TEXT",
                 meta -> new RequestCancellation(
-                        meta, "c", List.of(), CancellationReason.OTHER, "x".repeat(NEARLY_A_MEGABYTE)));
+                        meta, "c", List.of(), CancellationReason.OTHER, "x".repeat(NEARLY_A_MEGABYTE), null));
     }
 
     @Test
@@ -223,7 +223,12 @@ class BadInputTest {
                         ORDER_COMMANDS,
                         Marketplace.buyer(BUYER),
                         meta -> new RequestCancellation(
-                                meta, "c", List.of(), CancellationReason.OTHER, "x".repeat(2 * NEARLY_A_MEGABYTE))))
+                                meta,
+                                "c",
+                                List.of(),
+                                CancellationReason.OTHER,
+                                "x".repeat(2 * NEARLY_A_MEGABYTE),
+                                null)))
                 .isInstanceOf(JourneyFailed.class)
                 .hasMessageContaining("RecordTooLarge");
     }

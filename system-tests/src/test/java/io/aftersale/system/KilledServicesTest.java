@@ -100,7 +100,7 @@ class KilledServicesTest {
         order.command(
                 Catalogue.ORDER_COMMANDS,
                 Marketplace.buyer(BUYER),
-                meta -> new RequestCancellation(meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null));
+                meta -> new RequestCancellation(meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null, null));
     }
 
     private long cancelled(List<Purchase> orders) {
