@@ -91,6 +91,8 @@ class RemedyRulesTest {
         order.comes(ApprovalClosed.class);
         order.becomes(OrderStatus.AWAITING_SHIPMENT);
         order.refunds().areNone();
+        order.letters().reach("buyer-1", "cancellation-withdrawn");
+        order.letters().reach("seller-1", "cancellation-withdrawn-seller");
         assertThat(order.buyerWithdraws("c").code()).isEqualTo("CANCELLATION_CLOSED");
     }
 

@@ -83,10 +83,14 @@ public sealed interface NotificationInput {
         DEADLINE_APPROVED,
         SELLER,
         PAYMENT_FAILED,
-        DISPUTE
+        DISPUTE,
+        NOT_SHIPPED
     }
 
     record CancellationRejected(String cancellationId, String buyerId, String reason) implements Fact {}
+
+    /** The buyer no longer asks (B16). */
+    record CancellationWithdrawn(String cancellationId, String buyerId, String sellerId) implements Fact {}
 
     record OrderShipped(String shipmentId, String buyerId, String carrier, String trackingNumber) implements Fact {}
 
@@ -110,6 +114,9 @@ public sealed interface NotificationInput {
             implements Fact {}
 
     record RefundFailed(String refundPartId, Money amount, boolean retryable) implements Fact {}
+
+    /** The refund should have been there by now (C7). */
+    record RefundLate(String refundPartId, Money amount) implements Fact {}
 
     /** How the buyer paid. */
     enum PaymentMethod {

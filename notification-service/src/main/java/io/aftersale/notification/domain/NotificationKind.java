@@ -26,9 +26,12 @@ public enum NotificationKind {
         return switch (template) {
             case "order-placed" -> ORDER;
             case "order-shipped" -> SHIPPING;
-            case "cancellation-requested", "cancellation-to-answer" -> CANCELLATION;
+            case "cancellation-requested",
+                    "cancellation-to-answer",
+                    "cancellation-withdrawn",
+                    "cancellation-withdrawn-seller" -> CANCELLATION;
             case "dispute-opened", "dispute-to-answer", "claim-rejected", "dispute-escalated" -> DISPUTE;
-            case "refund-begun", "refund-needs-account", "refund-settled", "refund-failed" -> REFUND;
+            case "refund-begun", "refund-needs-account", "refund-settled", "refund-failed", "refund-late" -> REFUND;
             case "order-cancelled", "order-cancelled-seller", "cancellation-rejected", "dispute-decided" -> DECISION;
             default -> UNKNOWN;
         };

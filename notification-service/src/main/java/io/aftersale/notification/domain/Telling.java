@@ -3,6 +3,7 @@ package io.aftersale.notification.domain;
 import io.aftersale.notification.domain.NotificationInput.ApprovalAsked;
 import io.aftersale.notification.domain.NotificationInput.CancellationRejected;
 import io.aftersale.notification.domain.NotificationInput.CancellationRequested;
+import io.aftersale.notification.domain.NotificationInput.CancellationWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.ClaimRejected;
 import io.aftersale.notification.domain.NotificationInput.DisputeDecided;
 import io.aftersale.notification.domain.NotificationInput.DisputeEscalated;
@@ -14,6 +15,7 @@ import io.aftersale.notification.domain.NotificationInput.OrderShipped;
 import io.aftersale.notification.domain.NotificationInput.PaymentMethod;
 import io.aftersale.notification.domain.NotificationInput.RefundAccepted;
 import io.aftersale.notification.domain.NotificationInput.RefundFailed;
+import io.aftersale.notification.domain.NotificationInput.RefundLate;
 import io.aftersale.notification.domain.NotificationInput.RefundSettled;
 import io.aftersale.notification.domain.NotificationInput.RefundWaitsForDestination;
 import java.util.List;
@@ -32,7 +34,6 @@ public final class Telling {
             "OrderPaymentProgressed",
             "RefundDue",
             "ShipmentTracked",
-            "CancellationWithdrawn",
             "ApprovalGranted",
             "ApprovalDenied",
             "ApprovalClosed",
@@ -45,7 +46,6 @@ public final class Telling {
             "RefundSubmitted",
             "RefundOutcomeUnknown",
             "RefundNotNeeded",
-            "RefundLate",
             // Whoever asked has got the answer.
             "CommandRefused");
 
@@ -88,6 +88,10 @@ public final class Telling {
             }
             case CancellationRejected rejected ->
                 List.of(buyer(order, "cancellation-rejected", Map.of("reason", rejected.reason())));
+            case CancellationWithdrawn withdrawn ->
+                List.of(
+                        buyer(order, "cancellation-withdrawn", Map.of()),
+                        seller(order, "cancellation-withdrawn-seller", Map.of()));
             case OrderShipped shipped ->
                 List.of(buyer(
                         order,
@@ -118,6 +122,7 @@ public final class Telling {
                                 settled.destination().name())));
             case RefundFailed failed ->
                 failed.retryable() ? List.of() : List.of(buyer(order, "refund-failed", money(failed.amount())));
+            case RefundLate late -> List.of(buyer(order, "refund-late", money(late.amount())));
             case DisputeOpened opened -> {
                 Map<String, String> values =
                         Map.of("answerBy", opened.answerBy().toString());

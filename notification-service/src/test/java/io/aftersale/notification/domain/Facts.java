@@ -5,6 +5,7 @@ import io.aftersale.notification.domain.NotificationInput.CancellationCause;
 import io.aftersale.notification.domain.NotificationInput.CancellationRejected;
 import io.aftersale.notification.domain.NotificationInput.CancellationRequested;
 import io.aftersale.notification.domain.NotificationInput.CancellationStatus;
+import io.aftersale.notification.domain.NotificationInput.CancellationWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.ClaimRejected;
 import io.aftersale.notification.domain.NotificationInput.DestinationKind;
 import io.aftersale.notification.domain.NotificationInput.DisputeDecided;
@@ -18,6 +19,7 @@ import io.aftersale.notification.domain.NotificationInput.OrderShipped;
 import io.aftersale.notification.domain.NotificationInput.PaymentMethod;
 import io.aftersale.notification.domain.NotificationInput.RefundAccepted;
 import io.aftersale.notification.domain.NotificationInput.RefundFailed;
+import io.aftersale.notification.domain.NotificationInput.RefundLate;
 import io.aftersale.notification.domain.NotificationInput.RefundSettled;
 import io.aftersale.notification.domain.NotificationInput.RefundWaitsForDestination;
 import java.time.Instant;
@@ -42,10 +44,12 @@ public final class Facts {
         List<Fact> facts = new ArrayList<>(List.of(
                 new OrderPlaced(BUYER, SELLER, MONEY),
                 new CancellationRejected("c", BUYER, "REFUSED_SHIPPED"),
+                new CancellationWithdrawn("c", BUYER, SELLER),
                 new OrderShipped("s", BUYER, "DHL", "JD014600003SE"),
                 new ApprovalAsked("c", SELLER, NOON),
                 new RefundWaitsForDestination("r:t", PaymentMethod.CASH, MONEY),
                 new RefundFailed("r:t", MONEY, false),
+                new RefundLate("r:t", MONEY),
                 new DisputeOpened("d", BUYER, SELLER, NOON),
                 new ClaimRejected("d", BUYER),
                 new DisputeEscalated("d", BUYER, SELLER),

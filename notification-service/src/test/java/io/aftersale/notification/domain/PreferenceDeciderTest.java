@@ -66,6 +66,7 @@ class PreferenceDeciderTest {
                         "refund-needs-account",
                         "refund-settled",
                         "refund-failed",
+                        "refund-late",
                         "order-cancelled",
                         "order-cancelled-seller",
                         "cancellation-rejected",

@@ -7,10 +7,12 @@ import io.aftersale.notification.domain.NotificationInput.CancellationCause;
 import io.aftersale.notification.domain.NotificationInput.CancellationRejected;
 import io.aftersale.notification.domain.NotificationInput.CancellationRequested;
 import io.aftersale.notification.domain.NotificationInput.CancellationStatus;
+import io.aftersale.notification.domain.NotificationInput.CancellationWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.DisputeOpened;
 import io.aftersale.notification.domain.NotificationInput.Fact;
 import io.aftersale.notification.domain.NotificationInput.PaymentMethod;
 import io.aftersale.notification.domain.NotificationInput.RefundFailed;
+import io.aftersale.notification.domain.NotificationInput.RefundLate;
 import io.aftersale.notification.domain.NotificationInput.RefundWaitsForDestination;
 import io.aftersale.notification.domain.Telling.Told;
 import io.aftersale.schemas.catalogue.Catalogue;
@@ -79,12 +81,26 @@ class TellingTest {
     @Tag("B2")
     @Tag("B6")
     @Tag("B12")
+    @Tag("B13")
     void who_or_what_cancelled_is_told_to_both(CancellationCause cause) {
         assertThat(Telling.of(Facts.cancelled(cause, false), Facts.ORDER))
                 .hasSize(2)
                 .allSatisfy(told -> assertThat(told.values())
                         .containsEntry("cause", cause.name())
                         .containsEntry("refund", "NONE"));
+    }
+
+    @Test
+    @Tag("B16")
+    void that_a_request_is_withdrawn_is_told_to_both() {
+        assertThat(told(new CancellationWithdrawn("c", Facts.BUYER, Facts.SELLER)))
+                .containsExactly("buyer-1 cancellation-withdrawn", "seller-1 cancellation-withdrawn-seller");
+    }
+
+    @Test
+    @Tag("C7")
+    void that_a_refund_is_late_is_told_to_the_buyer() {
+        assertThat(told(new RefundLate("r:t", Facts.MONEY))).containsExactly("buyer-1 refund-late");
     }
 
     @Test
