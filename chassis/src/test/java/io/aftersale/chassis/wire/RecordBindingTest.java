@@ -25,7 +25,8 @@ class RecordBindingTest {
             String cancellationId,
             List<Quantity> lines,
             Reason reason,
-            @Nullable String justification) {}
+            @Nullable String justification,
+            @Nullable String customerReference) {}
 
     record Quantity(String lineId, int quantity) {}
 
@@ -69,7 +70,8 @@ class RecordBindingTest {
             null);
     private static final Message MESSAGE = new Message(
             META,
-            new Request("x-1", List.of(new Quantity("a", 2), new Quantity("b", 1)), Reason.WRONG_ADDRESS, "moved"));
+            new Request(
+                    "x-1", List.of(new Quantity("a", 2), new Quantity("b", 1)), Reason.WRONG_ADDRESS, "moved", "c-1"));
 
     private static RecordCodec codec(Class<? extends Record> type) {
         return new RecordCodec(new RecordBinding(SCHEMA, type));
@@ -132,7 +134,7 @@ class RecordBindingTest {
         byte[] bytes = new RecordCodec(new RecordBinding(older, Old.class))
                 .encode(new byte[0], new Message(META, new Old("x-1", Reason.OTHER)));
         assertThat(codec(Request.class).reader(older).read(bytes, 0).body())
-                .isEqualTo(new Request("x-1", List.of(), Reason.OTHER, null));
+                .isEqualTo(new Request("x-1", List.of(), Reason.OTHER, null, null));
     }
 
     @Test
