@@ -1,7 +1,6 @@
 package io.aftersale.system;
 
 import static io.aftersale.system.Orders.basket;
-import static io.aftersale.system.Orders.newSeller;
 import static io.aftersale.system.Orders.paid;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,9 +33,8 @@ class RemedyRulesTest {
     @Test
     @Tag("B13")
     void what_is_not_shipped_in_time_is_cancelled_by_itself_and_goes_back_in_full() {
-        Purchase order = market.buying(basket("buyer-1", newSeller())
-                .shippedWithin(Duration.ofSeconds(4))
-                .paidBy(PaymentMethod.CARD));
+        Purchase order =
+                market.buying(basket().shippedWithin(Duration.ofSeconds(4)).paidBy(PaymentMethod.CARD));
         order.isPaid();
 
         assertThat(order.comes(OrderCancelled.class).getCause()).isEqualTo(CancellationCause.NOT_SHIPPED);
