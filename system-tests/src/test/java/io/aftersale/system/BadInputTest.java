@@ -148,7 +148,8 @@ class BadInputTest {
                 ORDER_COMMANDS,
                 Marketplace.buyer(BUYER),
                 "UNKNOWN_ORDER",
-                meta -> new RequestCancellation(meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null, null));
+                meta -> new RequestCancellation(
+                        meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null, null, false));
     }
 
     @Test
@@ -157,7 +158,8 @@ class BadInputTest {
         order.command(
                 ORDER_COMMANDS,
                 Marketplace.buyer(BUYER),
-                meta -> new RequestCancellation(meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null, null));
+                meta -> new RequestCancellation(
+                        meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null, null, false));
 
         order.isPlaced();
 
@@ -212,7 +214,7 @@ class BadInputTest {
                 Marketplace.buyer(BUYER),
                 "INVALID_TEXT",
                 meta -> new RequestCancellation(
-                        meta, "c", List.of(), CancellationReason.OTHER, "x".repeat(NEARLY_A_MEGABYTE), null));
+                        meta, "c", List.of(), CancellationReason.OTHER, "x".repeat(NEARLY_A_MEGABYTE), null, false));
     }
 
     @Test
@@ -228,7 +230,8 @@ class BadInputTest {
                                 List.of(),
                                 CancellationReason.OTHER,
                                 "x".repeat(2 * NEARLY_A_MEGABYTE),
-                                null)))
+                                null,
+                                false)))
                 .isInstanceOf(JourneyFailed.class)
                 .hasMessageContaining("RecordTooLarge");
     }

@@ -365,9 +365,9 @@ class CancellationRulesTest {
         Purchase order = paid(market);
         var meta = Marketplace.meta("command-of-" + order.id(), order.id(), Marketplace.buyer(BUYER));
         RequestCancellation request =
-                new RequestCancellation(meta, "c", List.of(), CancellationReason.WRONG_PRODUCT, null, null);
+                new RequestCancellation(meta, "c", List.of(), CancellationReason.WRONG_PRODUCT, null, null, false);
         RequestCancellation other =
-                new RequestCancellation(meta, "c", List.of(), CancellationReason.FOUND_CHEAPER, null, null);
+                new RequestCancellation(meta, "c", List.of(), CancellationReason.FOUND_CHEAPER, null, null, false);
 
         market.commands().send(Catalogue.ORDER_COMMANDS, order.id(), request);
         market.commands().send(Catalogue.ORDER_COMMANDS, order.id(), request);
@@ -393,7 +393,8 @@ class CancellationRulesTest {
                 Catalogue.ORDER_COMMANDS,
                 Marketplace.buyer(BUYER),
                 "UNKNOWN_ORDER",
-                meta -> new RequestCancellation(meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null, null));
+                meta -> new RequestCancellation(
+                        meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null, null, false));
     }
 
     @Test
@@ -414,7 +415,8 @@ class CancellationRulesTest {
                 Catalogue.ORDER_COMMANDS,
                 Marketplace.buyer(OTHER_BUYER),
                 "FOREIGN_ORDER",
-                meta -> new RequestCancellation(meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null, null));
+                meta -> new RequestCancellation(
+                        meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null, null, false));
     }
 
     @Test

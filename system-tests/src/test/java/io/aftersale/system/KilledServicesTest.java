@@ -100,7 +100,8 @@ class KilledServicesTest {
         order.command(
                 Catalogue.ORDER_COMMANDS,
                 Marketplace.buyer(BUYER),
-                meta -> new RequestCancellation(meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null, null));
+                meta -> new RequestCancellation(
+                        meta, "c", List.of(), CancellationReason.CHANGE_OF_MIND, null, null, false));
     }
 
     private long cancelled(List<Purchase> orders) {

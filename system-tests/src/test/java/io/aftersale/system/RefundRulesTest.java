@@ -249,7 +249,7 @@ class RefundRulesTest {
                 Catalogue.ORDER_COMMANDS,
                 Marketplace.buyer(BUYER),
                 meta -> new RequestCancellation(
-                        meta, id, List.of(some(line, quantity)), CancellationReason.CHANGE_OF_MIND, null, null));
+                        meta, id, List.of(some(line, quantity)), CancellationReason.CHANGE_OF_MIND, null, null, false));
     }
 
     private static Tender card(Purchase order) {

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandBulk {
 
-    /** So many commands may come together. */
-    public static final int MOST = 1_000;
+    private static final int MOST = 1_000;
 
     private final CommandGateway gateway;
     private final CommandSender commands;
@@ -65,7 +64,7 @@ public final class CommandBulk {
      *
      * @param role in which the caller acts
      * @return the results, in the items' order
-     * @throws Problem {@code INVALID_ITEMS} for none, too many, or two that are one; {@code MISSING_FIELD}
+     * @throws Problem {@code INVALID_ITEMS} for too many, or two that are one
      */
     public List<Result> submit(Submission submission, Caller.Role role, List<Item> items) {
         Actor actor = submission.caller().as(role);
@@ -88,10 +87,18 @@ public final class CommandBulk {
                 .toList();
     }
 
-    private static Map<String, Item> identified(Submission submission, List<Item> items) {
-        if (items.isEmpty() || items.size() > MOST) {
+    /**
+     * Refuses a list that is empty or too long.
+     *
+     * @throws Problem {@code INVALID_ITEMS}
+     */
+    public static void requireCount(int items) {
+        if (items < 1 || items > MOST) {
             throw Problem.invalid("INVALID_ITEMS", "A list has 1 to " + MOST + " items.");
         }
+    }
+
+    private static Map<String, Item> identified(Submission submission, List<Item> items) {
         Map<String, Item> byId = new LinkedHashMap<>();
         for (Item item : items) {
             String about = submission.commandId() + '\n' + item.key + '\n' + item.name;

@@ -11,9 +11,8 @@ import io.aftersale.order.domain.Remedies;
 import io.aftersale.order.domain.Remedy;
 import io.aftersale.schemas.catalogue.Catalogue;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,32 +58,13 @@ public class OrderQueries {
     /** The answer to the question of what can be done. */
     public record Ways(String orderId, Order.Status status, PolicyTerms policy, List<Remedy> remedies) {}
 
-    /** Which of these orders no bulk cancellation takes (G4), and the code that says why; with one statement. */
-    public Map<String, String> notForBulk(Caller caller, Set<String> orderIds) {
-        Map<String, String> found = new HashMap<>();
-        db.sql("select key, status from orders where key = any(:ids) and buyer_id = :me")
+    /** Which of these orders the caller has bought; with one statement. */
+    public Set<String> boughtBy(Caller caller, Collection<String> orderIds) {
+        return Set.copyOf(db.sql("select key from orders where key = any(:ids) and buyer_id = :me")
                 .param("ids", orderIds.toArray(String[]::new))
                 .param("me", caller.id())
-                .query(row -> {
-                    found.put(row.getString("key"), row.getString("status"));
-                });
-        Map<String, String> closed = new HashMap<>();
-        for (String id : orderIds) {
-            String status = found.get(id);
-            if (status == null) {
-                closed.put(id, "UNKNOWN_ORDER");
-            } else {
-                switch (Order.Status.valueOf(status)) {
-                    case AWAITING_SHIPMENT -> {}
-                    case AWAITING_PAYMENT, PAYMENT_VERIFYING -> closed.put(id, "ORDER_NOT_PAID");
-                    case PARTIALLY_SHIPPED, SHIPPED, DELIVERY_REFUSED, DELIVERED, COMPLETED ->
-                        closed.put(id, "ORDER_SHIPPED");
-                    // What was cancelled by this list before tells so itself; what was not is refused by the decider.
-                    case CANCELLED, UNKNOWN -> {}
-                }
-            }
-        }
-        return closed;
+                .query(String.class)
+                .list());
     }
 
     /** Everything that has happened to one order of the caller's, in order. */

@@ -38,6 +38,9 @@ final class Cancelling {
             Requirements.text("customerReference", request.customerReference(), 200);
         }
         requireUnshipped(order, given.now());
+        if (request.onlyPaidUnshipped()) {
+            requirePaidUnshipped(order, given.now());
+        }
         if (order.cancellations().size() >= MOST_CANCELLATIONS) {
             throw new Refusal(
                     "TOO_MANY_CANCELLATIONS",
@@ -186,6 +189,16 @@ final class Cancelling {
                     "ORDER_SHIPPED",
                     "The order has been " + (delivered ? "delivered" : "shipped") + ": it cannot be cancelled.",
                     Remedies.remaining(order, now));
+        }
+    }
+
+    /** Who asks for many takes them whole: an order that is not paid yet, or partly shipped, is another matter (G4). */
+    private static void requirePaidUnshipped(Order order, Instant now) {
+        if (order.paidAt() == null) {
+            throw new Refusal("ORDER_NOT_PAID", "The order is not paid.");
+        }
+        if (!order.shipments().isEmpty()) {
+            throw new Refusal("ORDER_SHIPPED", "Some of the order has been shipped.", Remedies.remaining(order, now));
         }
     }
 }

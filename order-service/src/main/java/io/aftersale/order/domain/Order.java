@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An order as it stands. */
+/**
+ * An order as it stands.
+ *
+ * @param refunded minor units of all refunds that have fallen due
+ * @param shippingRefunded whether one of them was with shipping
+ */
 public record Order(
         Status status,
         String buyerId,
@@ -25,7 +30,9 @@ public record Order(
         Instant deliveryTo,
         PolicyTerms policy,
         List<Cancellation> cancellations,
-        List<Shipment> shipments) {
+        List<Shipment> shipments,
+        long refunded,
+        boolean shippingRefunded) {
 
     public Order {
         lines = List.copyOf(lines);
@@ -174,6 +181,31 @@ public record Order(
         OUT_FOR_DELIVERY,
         DELIVERED,
         DELIVERY_REFUSED
+    }
+
+    Order refund(long minor, boolean withShipping) {
+        return new Order(
+                status,
+                buyerId,
+                sellerId,
+                lines,
+                shippingFee,
+                discount,
+                tax,
+                total,
+                tenders,
+                destinationCountry,
+                freeReturn,
+                placedAt,
+                paidAt,
+                shipBy,
+                deliveryFrom,
+                deliveryTo,
+                policy,
+                cancellations,
+                shipments,
+                refunded + minor,
+                shippingRefunded || withShipping);
     }
 
     Optional<Line> line(String lineId) {

@@ -44,13 +44,15 @@ public sealed interface OrderInput {
      * The buyer asks to cancel (B1-B5); no lines: all that is left.
      *
      * @param customerReference what a dropshipper calls the end customer's order (G4)
+     * @param onlyPaidUnshipped whether an order that is not paid, or of which something is shipped, is to be left alone (G4)
      */
     record RequestCancellation(
             String cancellationId,
             List<LineQuantity> lines,
             CancellationReason reason,
             @Nullable String justification,
-            @Nullable String customerReference)
+            @Nullable String customerReference,
+            boolean onlyPaidUnshipped)
             implements Command {
 
         public RequestCancellation {

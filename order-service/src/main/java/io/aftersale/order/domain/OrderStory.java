@@ -89,7 +89,9 @@ public final class OrderStory {
                 o.deliveryTo(),
                 o.policy(),
                 List.of(),
-                List.of());
+                List.of(),
+                0,
+                false);
     }
 
     private static Order requested(Order order, CancellationRequested requested, Instant at) {
@@ -167,7 +169,8 @@ public final class OrderStory {
         List<Line> lines = due.cause() == OrderEvent.RefundCause.DISPUTE
                 ? lines(order, due.lines(), (line, n) -> line.refund(Math.min(n, line.shipped() - line.refunded())))
                 : order.lines();
-        return with(order, order.status(), lines, paidAt, order.cancellations(), order.shipments());
+        Order after = with(order, order.status(), lines, paidAt, order.cancellations(), order.shipments());
+        return after.refund(RefundForecast.of(after, due), due.withShipping());
     }
 
     private static Order shipped(Order order, OrderShipped shipped) {
@@ -245,6 +248,8 @@ public final class OrderStory {
                 order.deliveryTo(),
                 order.policy(),
                 cancellations,
-                shipments);
+                shipments,
+                order.refunded(),
+                order.shippingRefunded());
     }
 }

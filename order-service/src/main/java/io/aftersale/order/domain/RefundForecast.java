@@ -3,6 +3,7 @@ package io.aftersale.order.domain;
 import io.aftersale.order.domain.Order.Line;
 import io.aftersale.order.domain.Order.PaymentMethod;
 import io.aftersale.order.domain.Order.Tender;
+import io.aftersale.order.domain.OrderEvent.RefundDue;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What would go back if lines were cancelled now, by the same rules by which payment-service splits it (C2-C6). It does not
- * know of amounts that mediators have decided; what payment-service says counts.
+ * What would go back if lines were cancelled now, by the same rules by which payment-service splits it (C2-C6). It may be
+ * wrong by a minor unit for each tender where several refunds came before: what payment-service says counts.
  */
 public record RefundForecast(Money amount, List<Share> tenders) {
 
@@ -43,13 +44,11 @@ public record RefundForecast(Money amount, List<Share> tenders) {
         if (order.paidAt() == null) {
             return null;
         }
-        long before = share(order, RefundForecast::gone);
-        long all =
-                order.entirely(lines) ? order.total().minor() : share(order, line -> gone(line) + among(lines, line));
-        long amount = all - before;
+        long amount =
+                amount(order, RefundForecast::gone, line -> gone(line) + among(lines, line), order.entirely(lines));
         long[] paid =
                 order.tenders().stream().mapToLong(t -> t.amount().minor()).toArray();
-        long[] given = apportion(before, paid);
+        long[] given = apportion(order.refunded(), paid);
         long[] left = IntStream.range(0, paid.length)
                 .mapToLong(i -> paid[i] - given[i])
                 .toArray();
@@ -62,6 +61,29 @@ public record RefundForecast(Money amount, List<Share> tenders) {
             }
         }
         return new RefundForecast(new Money(amount, order.total().currency()), shares);
+    }
+
+    /** What a refund brings that has fallen due, in minor units; its lines are cancelled or refunded already. */
+    static long of(Order order, RefundDue due) {
+        Money decided = due.amount();
+        return decided == null
+                ? amount(order, line -> gone(line) - among(due.lines(), line), RefundForecast::gone, due.withShipping())
+                : Math.min(decided.minor(), left(order));
+    }
+
+    private static long amount(
+            Order order, ToIntFunction<Line> before, ToIntFunction<Line> after, boolean withShipping) {
+        long fee = order.shippingFee().minor();
+        boolean shippingGone = withShipping || order.shippingRefunded() || fee == 0;
+        if (shippingGone && order.lines().stream().allMatch(l -> after.applyAsInt(l) == l.quantity())) {
+            return left(order);
+        }
+        long shipping = withShipping && !order.shippingRefunded() ? fee : 0;
+        return Math.min(share(order, after) - share(order, before) + shipping, left(order));
+    }
+
+    private static long left(Order order) {
+        return order.total().minor() - order.refunded();
     }
 
     private static Share share(Tender tender, Money amount) {

@@ -48,11 +48,12 @@ public final class Remedies {
     // Cancelling, as the decider has it
 
     private static List<Remedy> cancelling(Order order, Instant now) {
-        return List.of(atOnce(order, now), withApproval(order, now), someLines(order, now), withdrawal(order));
+        OrderEvent all = tried(order, now, List.of());
+        return List.of(atOnce(all), withApproval(order, all), someLines(order, now), withdrawal(order));
     }
 
-    private static Remedy atOnce(Order order, Instant now) {
-        return switch (tried(order, now, List.of())) {
+    private static Remedy atOnce(OrderEvent all) {
+        return switch (all) {
             case CommandRefused refused -> closed(Path.CANCEL_NOW, refused);
             case CancellationRequested requested ->
                 requested.status() == CancellationStatus.WAITING_FOR_SELLER
@@ -66,8 +67,8 @@ public final class Remedies {
         };
     }
 
-    private static Remedy withApproval(Order order, Instant now) {
-        return switch (tried(order, now, List.of())) {
+    private static Remedy withApproval(Order order, OrderEvent all) {
+        return switch (all) {
             case CommandRefused refused -> closed(Path.CANCEL_WITH_APPROVAL, refused);
             case CancellationRequested requested ->
                 requested.status() == CancellationStatus.WAITING_FOR_SELLER
@@ -106,7 +107,8 @@ public final class Remedies {
     private static OrderEvent tried(Order order, Instant now, List<LineQuantity> lines) {
         return Orders.decide(
                         order,
-                        new RequestCancellation(PROBE, lines, CancellationReason.CHANGE_OF_MIND, ANY_WORDS, null),
+                        new RequestCancellation(
+                                PROBE, lines, CancellationReason.CHANGE_OF_MIND, ANY_WORDS, null, false),
                         new Given(Given.Role.BUYER, order.buyerId(), now, PROBE, Map.of()))
                 .getFirst();
     }

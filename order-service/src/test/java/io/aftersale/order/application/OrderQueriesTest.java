@@ -126,7 +126,9 @@ class OrderQueriesTest {
                 at,
                 PolicyTerms.PLATFORM_DEFAULT,
                 List.of(),
-                List.of());
+                List.of(),
+                0,
+                false);
         db.sql("""
                         insert into orders (key, version, state, updated_at, buyer_id, seller_id, status, placed_at)
                         values (:id, 1, :state, :at, :buyer, :seller, :status, :at)

@@ -525,7 +525,7 @@ class CancellingTest {
     }
 
     private static RequestCancellation because(CancellationReason reason, @Nullable String justification) {
-        return new RequestCancellation("c1", List.of(), reason, justification, null);
+        return new RequestCancellation("c1", List.of(), reason, justification, null, false);
     }
 
     @Test

@@ -75,7 +75,7 @@ final class HonestRemedies {
     }
 
     private static RequestCancellation request(List<LineQuantity> lines) {
-        return new RequestCancellation("tried", lines, CancellationReason.FOUND_CHEAPER, "Please.", null);
+        return new RequestCancellation("tried", lines, CancellationReason.FOUND_CHEAPER, "Please.", null, false);
     }
 
     private OrderEvent tried(OrderInput.Command command) {

@@ -256,7 +256,8 @@ class RandomHistoriesTest {
                     anyLines(),
                     CancellationReason.FOUND_CHEAPER,
                     random.nextBoolean() ? "Please." : null,
-                    null);
+                    null,
+                    random.nextInt(5) == 0);
         }
 
         /** A dispute is decided once: that is dispute-service's promise. */

@@ -90,11 +90,11 @@ class RemediesTest {
     @Test
     @Tag("B16")
     @Tag("E1")
-    void after_a_rejection_one_may_ask_once_more_or_dispute_and_after_two_only_dispute() {
+    void after_a_rejection_one_may_ask_again_or_dispute_and_after_two_only_dispute() {
         Story once = paid().then(request("c1"), BUYER).then(denied("c1"));
         Story twice = once.then(
                         new OrderInput.RequestCancellation(
-                                "c2", List.of(), CancellationReason.CHANGE_OF_MIND, "Please.", null),
+                                "c2", List.of(), CancellationReason.CHANGE_OF_MIND, "Please.", null, false),
                         BUYER)
                 .then(denied("c2"));
 
@@ -157,6 +157,40 @@ class RemediesTest {
 
         RefundForecast first = Objects.requireNonNull(RefundForecast.of(paid().order(), List.of(some("A", 1))));
         assertThat(first.amount().minor() + refund(partly).amount().minor()).isEqualTo(6_000);
+    }
+
+    @Test
+    @Tag("B12")
+    @Tag("C4")
+    void shipping_that_the_seller_has_given_back_does_not_go_back_again() {
+        Story partly = paid().then(
+                        new OrderInput.CancelBySeller(
+                                "s1", List.of(some("A", 1)), OrderInput.SellerReason.OUT_OF_STOCK, null),
+                        SELLER);
+
+        assertThat(partly.order().shippingRefunded()).isTrue();
+        assertThat(refund(partly).amount().minor() + partly.order().refunded()).isEqualTo(6_000);
+        assertThat(Objects.requireNonNull(RefundForecast.of(partly.order(), List.of(some("A", 1))))
+                        .amount())
+                .isEqualTo(Objects.requireNonNull(RefundForecast.of(paid().order(), List.of(some("A", 1))))
+                        .amount());
+    }
+
+    @Test
+    @Tag("C4")
+    @Tag("E6")
+    void what_a_mediator_has_decided_is_not_there_to_go_back_again() {
+        Story decided = paid().then(request("c1"), BUYER)
+                .then(denied("c1"))
+                .then(new OrderInput.DisputeDecided(
+                        "d1", List.of("A"), OrderInput.DisputeDecision.PARTIAL_REFUND, eur(5_900)));
+
+        Remedy again = of(decided, Path.CANCEL_WITH_APPROVAL);
+
+        assertThat(again.refund())
+                .isNotNull()
+                .extracting(RefundForecast::amount)
+                .isEqualTo(eur(100));
     }
 
     @ParameterizedTest

@@ -147,7 +147,8 @@ final class Story {
     }
 
     static OrderInput.RequestCancellation request(String id, LineQuantity... lines) {
-        return new OrderInput.RequestCancellation(id, List.of(lines), CancellationReason.CHANGE_OF_MIND, null, null);
+        return new OrderInput.RequestCancellation(
+                id, List.of(lines), CancellationReason.CHANGE_OF_MIND, null, null, false);
     }
 
     static OrderInput.CancelBySeller sellerCancels(String id, LineQuantity... lines) {

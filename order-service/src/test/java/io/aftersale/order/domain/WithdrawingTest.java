@@ -161,6 +161,7 @@ class WithdrawingTest {
     }
 
     private static RequestCancellation again(String id, @Nullable String justification) {
-        return new RequestCancellation(id, java.util.List.of(), CancellationReason.CHANGE_OF_MIND, justification, null);
+        return new RequestCancellation(
+                id, java.util.List.of(), CancellationReason.CHANGE_OF_MIND, justification, null, false);
     }
 }

@@ -8,11 +8,13 @@ import io.aftersale.order.application.OrderQueries;
 import io.aftersale.order.domain.CancellationReason;
 import io.aftersale.order.domain.OrderInput.RequestCancellation;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,10 +43,25 @@ class BulkCancellationController {
 
     /** One order; {@code customerReference} is what the sender calls the end customer's order. */
     record Row(
-            @Nullable String orderId,
+            String orderId,
             @Nullable CancellationReason reason,
             @Nullable String justification,
-            @Nullable String customerReference) {}
+            @Nullable String customerReference) {
+
+        Row {
+            orderId = Objects.requireNonNullElse(orderId, "");
+        }
+
+        private RequestCancellation request(String cancellationId) {
+            return new RequestCancellation(
+                    cancellationId,
+                    List.of(),
+                    Problem.required("reason", reason),
+                    justification,
+                    customerReference,
+                    true);
+        }
+    }
 
     /**
      * What has become of one order's cancellation.
@@ -75,54 +92,36 @@ class BulkCancellationController {
 
     private List<Result> cancel(Submission submission, List<Row> rows) {
         requireSound(rows);
-        Set<String> ids = rows.stream().map(BulkCancellationController::orderId).collect(Collectors.toSet());
-        Map<String, String> closed = queries.notForBulk(submission.caller(), ids);
         String cancellationId = submission.commandId();
+        Set<String> theirs = queries.boughtBy(
+                submission.caller(), rows.stream().map(Row::orderId).toList());
         List<CommandBulk.Item> items = rows.stream()
-                .filter(row -> !closed.containsKey(orderId(row)))
-                .map(row -> new CommandBulk.Item(
-                        orderId(row),
-                        cancellationId,
-                        new RequestCancellation(
-                                cancellationId,
-                                List.of(),
-                                Problem.required("reason", row.reason),
-                                row.justification,
-                                row.customerReference)))
+                .filter(row -> theirs.contains(row.orderId))
+                .map(row -> new CommandBulk.Item(row.orderId, cancellationId, row.request(cancellationId)))
                 .toList();
-        Map<String, CommandBulk.Result> results = items.isEmpty()
-                ? Map.of()
-                : bulk.submit(submission, Role.BUYER, items).stream()
-                        .collect(Collectors.toMap(CommandBulk.Result::key, r -> r));
-        List<Result> answer = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            answer.add(result(i + 1, rows.get(i), cancellationId, results, closed));
-        }
-        return answer;
+        Map<String, CommandBulk.Result> results = bulk.submit(submission, Role.BUYER, items).stream()
+                .collect(Collectors.toMap(CommandBulk.Result::key, r -> r));
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> result(i + 1, rows.get(i), results.get(rows.get(i).orderId)))
+                .toList();
     }
 
-    private static Result result(
-            int number,
-            Row row,
-            String cancellationId,
-            Map<String, CommandBulk.Result> results,
-            Map<String, String> closed) {
-        CommandBulk.Result result = results.get(orderId(row));
+    private static Result result(int number, Row row, CommandBulk.@Nullable Result result) {
         return result == null
                 ? new Result(
                         number,
-                        orderId(row),
+                        row.orderId,
                         row.customerReference,
                         null,
                         "REFUSED",
-                        closed.get(orderId(row)),
-                        "Only paid orders of yours of which nothing is shipped are taken.",
+                        "UNKNOWN_ORDER",
+                        "There is no such order of yours.",
                         null)
                 : new Result(
                         number,
-                        orderId(row),
+                        row.orderId,
                         row.customerReference,
-                        cancellationId,
+                        result.name(),
                         result.status(),
                         result.code(),
                         result.detail(),
@@ -131,26 +130,19 @@ class BulkCancellationController {
 
     /** A list that is wrong in itself is refused whole, naming the first row at fault: it can be sent again. */
     private static void requireSound(List<Row> rows) {
-        if (rows.isEmpty() || rows.size() > CommandBulk.MOST) {
-            throw Problem.invalid("INVALID_ITEMS", "A list has 1 to " + CommandBulk.MOST + " items.");
-        }
-        List<String> ids = new ArrayList<>();
+        CommandBulk.requireCount(rows.size());
+        Set<String> ids = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            if (row == null || row.orderId == null || row.orderId.isBlank()) {
+            if (row == null || row.orderId.isBlank()) {
                 throw Problem.invalid("MISSING_ORDER_ID", "Row " + (i + 1) + ": orderId is missing.");
             }
             if (row.reason == null) {
                 throw Problem.invalid("MISSING_REASON", "Row " + (i + 1) + ": reason is missing.");
             }
-            if (ids.contains(row.orderId)) {
+            if (!ids.add(row.orderId)) {
                 throw Problem.invalid("INVALID_ITEMS", "Row " + (i + 1) + ": the order is there twice.");
             }
-            ids.add(row.orderId);
         }
-    }
-
-    private static String orderId(Row row) {
-        return row.orderId == null ? "" : row.orderId;
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -47,9 +48,7 @@ final class CancellationFile {
             while (lines.hasNextValue()) {
                 Map<String, String> line = lines.nextValue();
                 requireColumns(line.keySet());
-                if (rows.size() == CommandBulk.MOST) {
-                    throw Problem.invalid("INVALID_ITEMS", "A list has 1 to " + CommandBulk.MOST + " items.");
-                }
+                CommandBulk.requireCount(rows.size() + 1);
                 rows.add(row(line, rows.size() + 1));
             }
         } catch (JacksonException e) {
@@ -67,7 +66,7 @@ final class CancellationFile {
 
     private static Row row(Map<String, String> line, int number) {
         return new Row(
-                text(line, "orderId"),
+                Objects.requireNonNullElse(text(line, "orderId"), ""),
                 reason(text(line, "reason"), number),
                 text(line, "justification"),
                 text(line, "customerReference"));

@@ -100,7 +100,8 @@ class OrderController {
                         lines(body.lines),
                         body.reason,
                         body.justification,
-                        body.customerReference));
+                        body.customerReference,
+                        false));
     }
 
     @PostMapping("/{orderId}/cancellations/{cancellationId}/withdrawal")

@@ -87,7 +87,9 @@ class ApprovalController {
     /** Answers to what is on the work list, each with its result; one that is refused harms no other (G2). */
     @PostMapping("/work-list/answers")
     List<CommandBulk.Result> answer(Submission submission, @RequestBody AnswersBody body) {
-        List<CommandBulk.Item> items = Problem.required("answers", body.answers).stream()
+        List<AnswerBody> answers = Problem.required("answers", body.answers);
+        CommandBulk.requireCount(answers.size());
+        List<CommandBulk.Item> items = answers.stream()
                 .map(answer -> new CommandBulk.Item(
                         Problem.required("orderId", answer.orderId),
                         Problem.required("cancellationId", answer.cancellationId),
