@@ -42,6 +42,7 @@ create table journal (
 ) partition by range (recorded_at);
 create index journal_source on journal (input, source_offset);
 create index journal_key on journal (key, seq);
+create index journal_dead_letters on journal (seq) where topic like '%.dlt';
 
 -- Records of one key that are held back, in order: PARKED behind a bug, WAITING for an aggregate that is not known yet.
 create table held (
@@ -58,6 +59,16 @@ create table held (
     held_at       timestamptz not null
 );
 create index held_key on held (key, seq);
+
+-- What operators have done about held records and dead letters, for good; about a letter, once.
+create table operator_action (
+    seq         bigint      generated always as identity primary key,
+    at          timestamptz not null default now(),
+    operator    text        not null,
+    kind        text        not null,
+    dead_letter bigint      unique,
+    held_key    text
+);
 
 -- What is to be done outside the batch: calls by workers, commands by the timer.
 create table intent (

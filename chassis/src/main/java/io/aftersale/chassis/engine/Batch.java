@@ -8,6 +8,7 @@ import io.aftersale.chassis.engine.Inbound.Unused;
 import io.aftersale.chassis.intent.Handover;
 import io.aftersale.chassis.intent.Intents;
 import io.aftersale.chassis.intent.Intents.Intent;
+import io.aftersale.chassis.intent.WantedIntents;
 import io.aftersale.chassis.trace.Traces;
 import io.aftersale.chassis.wire.Actor;
 import io.aftersale.chassis.wire.Message;
@@ -20,12 +21,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +43,10 @@ final class Batch {
     private final Shared shared;
     private final Instant now;
     private final Map<Aggregate<?, ?, ?>, AggregateRun<?, ?, ?>> runs;
-    private final Map<String, Handled.Entry> handledBefore;
-    private final Map<String, Handled.Entry> handledNow = new LinkedHashMap<>();
-    private final Map<String, Handled.Entry> handledLater = new LinkedHashMap<>();
+    private final Settled settled;
     private final HeldQueues held;
     private final List<Journal.Entry> entries = new ArrayList<>();
-    private final Map<Intents.Id, Intent> intents = new LinkedHashMap<>();
-    private final Set<Intents.Id> withdrawn = new HashSet<>();
+    private final WantedIntents intents = new WantedIntents();
     private final Map<Replica<?>, Map<String, @Nullable Record>> replicas = new LinkedHashMap<>();
     private final Counts counts = new Counts();
 
@@ -81,7 +77,7 @@ final class Batch {
         this.shared = shared;
         this.now = now;
         this.runs = runs;
-        this.handledBefore = handledBefore;
+        this.settled = new Settled(handledBefore, now);
         this.held = held;
     }
 
@@ -159,23 +155,10 @@ final class Batch {
         if (!(record.message().meta() instanceof Meta.CommandMeta meta)) {
             return false;
         }
-        Handled.Entry before = handledNow.get(meta.commandId());
-        if (before == null) {
-            before = handledBefore.get(meta.commandId());
-        }
         byte[] fingerprint =
                 shared.routes.fingerprints().of(record.key(), record.message().body());
+        Handled.Entry before = settled.first(meta, record.key(), fingerprint);
         if (before == null) {
-            handledNow.put(
-                    meta.commandId(),
-                    new Handled.Entry(
-                            meta.commandId(),
-                            record.key(),
-                            fingerprint,
-                            meta.actor().id(),
-                            Handled.Outcome.DONE,
-                            0,
-                            now));
             withdrawIfTimer(record.key(), meta);
             return false;
         }
@@ -198,7 +181,7 @@ final class Batch {
     /** A command that a timer has sent is its intent's end, whatever becomes of it. */
     private void withdrawIfTimer(String key, Meta.CommandMeta meta) {
         if (meta.actor().kind() == Actor.ActorKind.SYSTEM) {
-            withdraw(new Intents.Id(key, meta.commandId()));
+            intents.withdraw(new Intents.Id(key, meta.commandId()));
         }
     }
 
@@ -245,9 +228,9 @@ final class Batch {
         Iterator<Intent> next = wanted.iterator();
         for (AggregateRun.Effected effected : decided.effects()) {
             if (effected.effect() instanceof Effect.Withdraw(String id)) {
-                withdraw(new Intents.Id(record.key(), id));
+                intents.withdraw(new Intents.Id(record.key(), id));
             } else {
-                intend(next.next());
+                intents.want(next.next());
             }
         }
         if (decided.refused()) {
@@ -273,33 +256,10 @@ final class Batch {
                                 deadline.command()));
     }
 
-    private void intend(Intent intent) {
-        withdrawn.remove(intent.known());
-        intents.put(intent.known(), intent);
-    }
-
-    private void withdraw(Intents.Id id) {
-        if (intents.remove(id) == null) {
-            withdrawn.add(id);
-        }
-    }
-
     /** Notes how far a command has got, if it is one. */
     private void settle(Understood record, Handled.Outcome outcome, long version) {
         if (record.message().meta() instanceof Meta.CommandMeta meta) {
-            Handled.Entry first = handledNow.get(meta.commandId());
-            byte[] fingerprint = first == null ? new byte[0] : first.fingerprint();
-            (first == null ? handledLater : handledNow)
-                    .put(
-                            meta.commandId(),
-                            new Handled.Entry(
-                                    meta.commandId(),
-                                    record.key(),
-                                    fingerprint,
-                                    meta.actor().id(),
-                                    outcome,
-                                    version,
-                                    now));
+            settled.note(meta, record.key(), outcome, version);
         }
     }
 
@@ -354,7 +314,8 @@ final class Batch {
                                     new Meta.CommandMeta(
                                             id, record.key(), Actor.system(shared.settings.service()), due, null),
                                     new Release(Release.HeldAction.EXPIRE)));
-            intend(new Intent(id, DEADLINE, record.key(), due, record.origin().traceparent(), expire));
+            intents.want(
+                    new Intent(id, DEADLINE, record.key(), due, record.origin().traceparent(), expire));
         }
     }
 
@@ -487,23 +448,14 @@ final class Batch {
         if (!entries.isEmpty()) {
             shared.stores.journal().append(entries);
         }
-        if (!handledNow.isEmpty()) {
-            shared.stores.handled().insert(List.copyOf(handledNow.values()));
-        }
-        if (!handledLater.isEmpty()) {
-            shared.stores.handled().update(List.copyOf(handledLater.values()));
-        }
+        settled.store(shared.stores.handled());
         held.store(shared.stores.held());
-        if (!withdrawn.isEmpty()) {
-            shared.stores.intents().delete(withdrawn);
-        }
+        intents.storeWithdrawals(shared.stores.intents());
     }
 
     /** Stores what is to be done outside. Answers what is to be handed to the workers of this process. */
     List<Intent> storeIntents(Handover handover) {
-        return intents.isEmpty()
-                ? List.of()
-                : shared.stores.intents().insert(List.copyOf(intents.values()), now, handover);
+        return intents.store(shared.stores.intents(), now, handover);
     }
 
     private <R extends Record> void write(Replica<R> replica, Map<String, @Nullable Record> changes) {

@@ -27,6 +27,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -103,6 +104,20 @@ public class EngineConfiguration {
     @Bean
     Journal journal(JdbcTemplate db, EngineSettings settings) {
         return new Journal(db, settings.service());
+    }
+
+    @Bean
+    OperatorActions operatorActions(JdbcClient db) {
+        return new OperatorActions(db);
+    }
+
+    @Bean
+    DeadLetters deadLetters(
+            Journal journal,
+            OperatorActions actions,
+            @Qualifier("commandProducers") DefaultKafkaProducerFactory<byte[], byte[]> producers,
+            PlatformTransactionManager transactions) {
+        return new DeadLetters(journal, actions, new KafkaTemplate<>(producers), new TransactionTemplate(transactions));
     }
 
     @Bean

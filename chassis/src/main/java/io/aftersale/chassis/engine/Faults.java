@@ -2,9 +2,8 @@ package io.aftersale.chassis.engine;
 
 import io.aftersale.chassis.wire.RegistryRefused;
 import io.aftersale.chassis.wire.RegistryUnavailable;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.sql.SQLException;
+import org.apache.kafka.common.utils.Utils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.NonTransientDataAccessException;
 
@@ -47,9 +46,7 @@ final class Faults {
 
     /** The fault in words, with the place, for the operator who will look at the parked record. */
     static String describe(Throwable fault) {
-        StringWriter words = new StringWriter();
-        fault.printStackTrace(new PrintWriter(words));
-        String text = words.toString().replace("\0", "");
+        String text = Utils.stackTrace(fault).replace("\0", "");
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -43,6 +44,9 @@ public final class Journal {
             @Nullable String traceparent,
             @Nullable Headers headers,
             byte @Nullable [] value) {}
+
+    /** An entry and its place. */
+    record Numbered(long seq, Entry entry) {}
 
     /** Offsets of one input whose effects may not have been published. */
     record Gap(int input, long from, long to) {}
@@ -120,6 +124,23 @@ public final class Journal {
         return select(
                 "select * from journal where key = ? and event_id is not null order by seq",
                 (c, select) -> select.setBytes(1, key.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The dead letters after that place, in order. */
+    List<Numbered> deadLetters(long after, int limit) {
+        return db.query("""
+                select * from journal j where topic like '%.dlt' and seq > ?
+                  and not exists (select 1 from operator_action a where a.dead_letter = j.seq)
+                order by seq limit ?
+                """, (row, n) -> new Numbered(row.getLong("seq"), entry(row)), after, limit);
+    }
+
+    /** One dead letter. */
+    Optional<Entry> deadLetter(long seq) {
+        return db
+                .query("select * from journal where topic like '%.dlt' and seq = ?", (row, n) -> entry(row), seq)
+                .stream()
+                .findFirst();
     }
 
     private interface Parameters {

@@ -1,7 +1,9 @@
 package io.aftersale.chassis.rest;
 
 import io.aftersale.chassis.engine.CommandSender;
+import io.aftersale.chassis.engine.DeadLetters;
 import io.aftersale.chassis.engine.HeldRecords;
+import io.aftersale.chassis.engine.OperatorActions;
 import io.aftersale.chassis.engine.Outcomes;
 import io.aftersale.chassis.trace.Traces;
 import java.util.List;
@@ -42,8 +44,9 @@ public class RestConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    OperatorController operatorController(HeldRecords held, CommandGateway gateway) {
-        return new OperatorController(held, gateway);
+    OperatorController operatorController(
+            HeldRecords held, DeadLetters letters, OperatorActions actions, CommandGateway gateway) {
+        return new OperatorController(held, letters, actions, gateway);
     }
 
     @Bean

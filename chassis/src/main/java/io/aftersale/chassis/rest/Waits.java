@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class Waits implements DisposableBean {
 
     private final Outcomes outcomes;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("outcomes").factory());
 
@@ -40,13 +42,13 @@ final class Waits implements DisposableBean {
 
     Waits(Outcomes outcomes) {
         this.outcomes = outcomes;
-        looks.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whether all of these commands have got an outcome in that time. */
     boolean await(Collection<String> commandIds, Duration patience) {
         List<Waiter> ours = commandIds.stream().map(Waiter::new).toList();
         waiters.addAll(ours);
+        lookSoon();
         long end = System.nanoTime() + patience.toNanos();
         try {
             for (Waiter waiter : ours) {
@@ -63,7 +65,20 @@ final class Waits implements DisposableBean {
         }
     }
 
+    /** While anybody waits. */
+    private void lookSoon() {
+        if (!waiters.isEmpty() && looking.compareAndSet(false, true)) {
+            looks.schedule(this::look, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void look() {
+        tellWaiters();
+        looking.set(false);
+        lookSoon();
+    }
+
+    private void tellWaiters() {
         Set<String> ids = waiters.stream().map(w -> w.commandId).collect(Collectors.toSet());
         if (ids.isEmpty()) {
             return;
