@@ -3,6 +3,7 @@ package io.aftersale.chassis;
 import io.aftersale.chassis.engine.EngineConfiguration;
 import io.aftersale.chassis.engine.EngineMetrics;
 import io.aftersale.chassis.intent.WorkerConfiguration;
+import io.aftersale.chassis.openapi.OpenApiConfiguration;
 import io.aftersale.chassis.rest.RestConfiguration;
 import io.aftersale.chassis.security.SecurityConfiguration;
 import io.aftersale.chassis.trace.Traces;
@@ -23,7 +24,13 @@ import org.springframework.context.annotation.Import;
 /** Makes a Spring Boot application with beans of type {@code Aggregate} and {@code Replica} a service of the suite. */
 @AutoConfiguration(afterName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
 @EnableConfigurationProperties(AftersaleProperties.class)
-@Import({EngineConfiguration.class, WorkerConfiguration.class, RestConfiguration.class, SecurityConfiguration.class})
+@Import({
+    EngineConfiguration.class,
+    WorkerConfiguration.class,
+    RestConfiguration.class,
+    SecurityConfiguration.class,
+    OpenApiConfiguration.class
+})
 public class ChassisAutoConfiguration {
 
     @Bean

@@ -1,0 +1,5 @@
+/** The description of a service's HTTP interface. */
+@NullMarked
+package io.aftersale.chassis.openapi;
+
+import org.jspecify.annotations.NullMarked;
