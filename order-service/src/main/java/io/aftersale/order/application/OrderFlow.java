@@ -47,6 +47,7 @@ class OrderFlow {
                             (order, event, context) -> OrderStory.evolve(order, event, context.now()));
                 })
                 .withEffects((event, after, context) -> effects(event, after, context.aggregateId()))
+                .projectedBy(OrderWords::write)
                 .column("buyer_id", "text", Order::buyerId)
                 .column("seller_id", "text", Order::sellerId)
                 .column("status", "text", order -> order.status().name())

@@ -6,15 +6,19 @@ import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.order.domain.Order;
+import io.aftersale.order.domain.Order.Status;
 import io.aftersale.order.domain.PolicyTerms;
 import io.aftersale.order.domain.Remedies;
 import io.aftersale.order.domain.Remedy;
 import io.aftersale.schemas.catalogue.Catalogue;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -56,7 +60,7 @@ public class OrderQueries {
     }
 
     /** The answer to the question of what can be done. */
-    public record Ways(String orderId, Order.Status status, PolicyTerms policy, List<Remedy> remedies) {}
+    public record Ways(String orderId, Status status, PolicyTerms policy, List<Remedy> remedies) {}
 
     /** Which of these orders the caller has bought; with one statement. */
     public Set<String> boughtBy(Caller caller, Collection<String> orderIds) {
@@ -73,22 +77,86 @@ public class OrderQueries {
         return outcomes.story(orderId);
     }
 
+    /**
+     * Which orders a list is to have (A7).
+     *
+     * @param from placed then or later
+     * @param to placed before
+     * @param text words of the order's id, titles and skus, as web searches have them: "exact words", -not
+     */
+    public record Filter(
+            @Nullable Status status,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String text) {
+
+        /** All orders. */
+        public static final Filter NONE = new Filter(null, null, null, null);
+
+        private static final int LONGEST_TEXT = 200;
+
+        public Filter {
+            if (text != null && (text.length() > LONGEST_TEXT || text.chars().anyMatch(Character::isISOControl))) {
+                throw Problem.invalid("INVALID_TEXT", "text has at most " + LONGEST_TEXT + " printable characters.");
+            }
+            text = text == null || text.isBlank() ? null : text;
+        }
+    }
+
+    private static final String MINE = """
+            select key, state from (
+              (select key, state, placed_at from orders where buyer_id = :me and %1$s
+               order by placed_at desc, key desc limit :limit)
+              union all
+              (select key, state, placed_at from orders where seller_id = :me and buyer_id <> :me and %1$s
+               order by placed_at desc, key desc limit :limit)
+            ) as mine order by placed_at desc, key desc limit :limit
+            """.formatted("""
+                    (placed_at, key) < (:at::timestamptz, :after) and placed_at >= :from::timestamptz
+                    and (:status = '' or status = :status)
+                    """);
+
+    private static final String MINE_WITH_WORDS = """
+            select o.key, o.state from order_words w join orders o on o.key = w.key
+            where w.words @@ (:mine::tsquery && websearch_to_tsquery('simple', :text))
+              and (w.placed_at, w.key) < (:at::timestamptz, :after) and w.placed_at >= :from::timestamptz
+              and (:status = '' or o.status = :status)
+            order by w.placed_at desc, w.key desc limit :limit
+            """;
+
     /** The caller's orders, newest first: a page after the given order, which is the caller's too; none after any other. */
-    public List<OrderRow> orders(Caller caller, Optional<String> after, int limit) {
-        return db.sql("""
-                        select key, state from orders
-                        where (buyer_id = :me or seller_id = :me)
-                          and (:after = '' or (placed_at, key) <
-                              (select placed_at, key from orders
-                               where key = :after and (buyer_id = :me or seller_id = :me)))
-                        order by placed_at desc, key desc limit :limit
-                        """)
+    public List<OrderRow> orders(Caller caller, Filter filter, Optional<String> after, int limit) {
+        String at = filter.to == null ? "infinity" : filter.to.toString();
+        if (after.isPresent()) {
+            Optional<Instant> place = placedAt(caller, after.get());
+            if (place.isEmpty()) {
+                return List.of();
+            }
+            if (filter.to == null || place.get().isBefore(filter.to)) {
+                at = place.get().toString();
+            }
+        }
+        return db.sql(filter.text == null ? MINE : MINE_WITH_WORDS)
                 .param("me", caller.id())
+                .param("mine", OrderWords.of(caller.id()))
+                .param("text", filter.text)
+                .param("at", at)
                 .param("after", after.orElse(""))
+                .param("from", filter.from == null ? "-infinity" : filter.from.toString())
+                .param("status", filter.status == null ? "" : filter.status.name())
                 .param("limit", limit)
                 .query((row, n) -> new OrderRow(
                         row.getString("key"), wire.stored(Catalogue.ORDER_STATE, Order.class, row.getBytes("state"))))
                 .list();
+    }
+
+    private Optional<Instant> placedAt(Caller caller, String orderId) {
+        return db.sql("select placed_at from orders where key = :id and (buyer_id = :me or seller_id = :me)")
+                .param("id", orderId)
+                .param("me", caller.id())
+                .query((row, n) ->
+                        row.getObject("placed_at", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /** An order in a list. */

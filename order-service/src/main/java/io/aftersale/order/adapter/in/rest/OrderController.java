@@ -62,8 +62,15 @@ class OrderController {
 
     @GetMapping
     List<OrderQueries.OrderRow> list(
-            Caller caller, @RequestParam Optional<String> after, @RequestParam(defaultValue = "50") int limit) {
-        return queries.orders(caller, after, Math.clamp(limit, 1, 200));
+            Caller caller,
+            @RequestParam(required = false) Order.@Nullable Status status,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String text,
+            @RequestParam Optional<String> after,
+            @RequestParam(defaultValue = "50") int limit) {
+        return queries.orders(
+                caller, new OrderQueries.Filter(status, from, to, text), after, Math.clamp(limit, 1, 200));
     }
 
     @GetMapping("/{orderId}")
