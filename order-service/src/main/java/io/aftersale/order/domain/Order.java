@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An order as it stands. */
+/**
+ * An order as it stands.
+ *
+ * @param lateRefunds parts of refunds that should have arrived and have not (C7)
+ */
 public record Order(
         Status status,
         String buyerId,
@@ -25,13 +29,15 @@ public record Order(
         Instant deliveryTo,
         PolicyTerms policy,
         List<Cancellation> cancellations,
-        List<Shipment> shipments) {
+        List<Shipment> shipments,
+        List<String> lateRefunds) {
 
     public Order {
         lines = List.copyOf(lines);
         tenders = List.copyOf(tenders);
         cancellations = List.copyOf(cancellations);
         shipments = List.copyOf(shipments);
+        lateRefunds = List.copyOf(lateRefunds);
     }
 
     /** How far an order has got (A4). */

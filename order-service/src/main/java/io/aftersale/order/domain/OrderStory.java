@@ -89,6 +89,7 @@ public final class OrderStory {
                 o.deliveryTo(),
                 o.policy(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -245,6 +246,7 @@ public final class OrderStory {
                 order.deliveryTo(),
                 order.policy(),
                 cancellations,
-                shipments);
+                shipments,
+                order.lateRefunds());
     }
 }

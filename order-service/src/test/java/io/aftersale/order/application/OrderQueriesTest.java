@@ -126,6 +126,7 @@ class OrderQueriesTest {
                 at,
                 PolicyTerms.PLATFORM_DEFAULT,
                 List.of(),
+                List.of(),
                 List.of());
         db.sql("""
                         insert into orders (key, version, state, updated_at, buyer_id, seller_id, status, placed_at)
