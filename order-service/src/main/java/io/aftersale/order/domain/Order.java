@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refunded minor units of all refunds that have fallen due
  * @param shippingRefunded whether one of them was with shipping
+ * @param lateRefunds parts of refunds that should have arrived and have not (C7)
  */
 public record Order(
         Status status,
@@ -32,13 +33,15 @@ public record Order(
         List<Cancellation> cancellations,
         List<Shipment> shipments,
         long refunded,
-        boolean shippingRefunded) {
+        boolean shippingRefunded,
+        List<String> lateRefunds) {
 
     public Order {
         lines = List.copyOf(lines);
         tenders = List.copyOf(tenders);
         cancellations = List.copyOf(cancellations);
         shipments = List.copyOf(shipments);
+        lateRefunds = List.copyOf(lateRefunds);
     }
 
     /** How far an order has got (A4). */
@@ -205,7 +208,8 @@ public record Order(
                 cancellations,
                 shipments,
                 refunded + minor,
-                shippingRefunded || withShipping);
+                shippingRefunded || withShipping,
+                lateRefunds);
     }
 
     Optional<Line> line(String lineId) {

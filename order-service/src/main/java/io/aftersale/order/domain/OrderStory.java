@@ -91,7 +91,8 @@ public final class OrderStory {
                 List.of(),
                 List.of(),
                 0,
-                false);
+                false,
+                List.of());
     }
 
     private static Order requested(Order order, CancellationRequested requested, Instant at) {
@@ -250,6 +251,7 @@ public final class OrderStory {
                 cancellations,
                 shipments,
                 order.refunded(),
-                order.shippingRefunded());
+                order.shippingRefunded(),
+                order.lateRefunds());
     }
 }

@@ -19,6 +19,7 @@ import io.aftersale.order.domain.OrderEvent.RefundCause;
 import io.aftersale.order.domain.OrderEvent.RefundDue;
 import io.aftersale.order.domain.OrderInput.DisputeDecided;
 import io.aftersale.order.domain.OrderInput.DisputeDecision;
+import io.aftersale.order.domain.OrderInput.DisputeSettled;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class DisputeDecisionTest {
             value = DisputeDecision.class,
             names = {"FOR_SELLER", "UNKNOWN"})
     void aDecisionForTheSellerChangesNothing(DisputeDecision decision) {
-        assertThat(shipped().decide(new DisputeDecided("d1", List.of("A"), decision, null)))
+        assertThat(shipped().decide(new DisputeDecided("d1", List.of("A"), decision, null, false, null)))
                 .isEmpty();
     }
 
@@ -101,15 +102,65 @@ class DisputeDecisionTest {
     }
 
     @Test
+    @Tag("E4")
+    void anAgreementAboutWholeLinesIsCarriedOutAsAFullRefund() {
+        assertThat(paid().decide(new DisputeSettled("d1", List.of("A", "B"), null, false)))
+                .containsExactly(
+                        new OrderCancelled("dispute-d1", "bob", "sam", CancellationCause.DISPUTE, ALL, true, true),
+                        new RefundDue("dispute-d1", RefundCause.DISPUTE, ALL, true, null));
+    }
+
+    @Test
+    @Tag("E4")
+    void anAgreedAmountGoesBackAndNothingElse() {
+        assertThat(shipped().decide(new DisputeSettled("d1", List.of("A"), eur(700), false)))
+                .containsExactly(new RefundDue("dispute-d1", RefundCause.DISPUTE, List.of(), false, eur(700)));
+        assertThat(placed().decide(new DisputeSettled("d1", List.of("A"), null, false)))
+                .isEmpty();
+    }
+
+    @Test
+    void whereGoodsComeBackFirstTheRefundWaitsForThem() {
+        assertThat(shipped().decide(new DisputeSettled("d1", List.of("A"), null, true)))
+                .isEmpty();
+        assertThat(shipped()
+                        .decide(new DisputeDecided("d1", List.of("A"), DisputeDecision.FULL_REFUND, null, true, null)))
+                .isEmpty();
+    }
+
+    @Test
+    @Tag("E7")
+    void whatAnAppealAddsIsARefundOfItsOwn() {
+        assertThat(shipped()
+                        .decide(new DisputeDecided(
+                                "d1", List.of("A"), DisputeDecision.FULL_REFUND, null, false, eur(300))))
+                .containsExactly(new RefundDue("appeal-d1", RefundCause.DISPUTE, List.of(), false, eur(300)));
+        assertThat(paid().decide(new DisputeDecided(
+                        "d1", List.of("A", "B"), DisputeDecision.FULL_REFUND, null, false, eur(300))))
+                .containsExactly(
+                        new OrderCancelled("appeal-d1", "bob", "sam", CancellationCause.DISPUTE, ALL, true, true),
+                        new RefundDue("appeal-d1", RefundCause.DISPUTE, List.of(), false, eur(300)));
+    }
+
+    @Test
+    @Tag("E7")
+    void anAppealThatTheBuyerLosesTakesNothingBackAndAddsNothing() {
+        assertThat(shipped()
+                        .decide(new DisputeDecided(
+                                "d1", List.of("A"), DisputeDecision.FOR_SELLER, null, false, eur(0))))
+                .isEmpty();
+    }
+
+    @Test
     void anOrderThatIsNotKnownHasNoDisputes() {
         assertThat(nothing().decide(fullRefund("d1", "A"))).isEmpty();
     }
 
     static DisputeDecided fullRefund(String disputeId, String... lineIds) {
-        return new DisputeDecided(disputeId, List.of(lineIds), DisputeDecision.FULL_REFUND, null);
+        return new DisputeDecided(disputeId, List.of(lineIds), DisputeDecision.FULL_REFUND, null, false, null);
     }
 
     private static DisputeDecided decided(DisputeDecision decision, Money amount, String... lineIds) {
-        return new DisputeDecided("d1", List.of(lineIds), decision, amount);
+        return new DisputeDecided("d1", List.of(lineIds), decision, amount, false, null);
     }
 }
