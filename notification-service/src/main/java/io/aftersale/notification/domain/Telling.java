@@ -46,6 +46,23 @@ public final class Telling {
             "RefundSubmitted",
             "RefundOutcomeUnknown",
             "RefundNotNeeded",
+            // RefundAccepted tells what goes back.
+            "RefundWithheld",
+            // Refusing a delivery, and returns: not worded yet.
+            "DeliveryRefused",
+            "ReturnRequested",
+            "ReturnOpened",
+            "ReturnAccepted",
+            "ReturnInstructed",
+            "ReturnOfferMade",
+            "ReturnRejected",
+            "ReturnShipped",
+            "ReturnTracked",
+            "ReturnReceived",
+            "ReturnInspected",
+            "ReturnRefunded",
+            "ReturnExpired",
+            "ReturnWithdrawn",
             // Whoever asked has got the answer.
             "CommandRefused");
 

@@ -8,15 +8,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What would go back if lines were cancelled now, by the same rules by which payment-service splits it (C2-C6). It does not
+ * What would go back if lines were cancelled or returned now, by the same rules by which payment-service splits it (C2-C6). It does not
  * know of amounts that mediators have decided; what payment-service says counts.
  */
 public record RefundForecast(Money amount, List<Share> tenders) {
+
+    /** Hundredths of a per cent. */
+    private static final int WHOLE = 10_000;
+
+    private static final Set<String> AT_SELLERS_EXPENSE = Set.of(
+            OrderEvent.CancellationCause.SELLER.name(),
+            OrderEvent.CancellationCause.NOT_SHIPPED.name(),
+            OrderEvent.CancellationCause.DISPUTE.name());
 
     public RefundForecast {
         tenders = List.copyOf(tenders);
@@ -40,13 +49,23 @@ public record RefundForecast(Money amount, List<Share> tenders) {
 
     /** The forecast for these lines; null if nothing has been paid. */
     static @Nullable RefundForecast of(Order order, List<LineQuantity> lines) {
+        return of(order, lines, order.lastGo(lines), 0);
+    }
+
+    /**
+     * The same, with or without the shipping fee, as far as that has not gone back.
+     *
+     * @param restockingFee what the seller keeps of the lines' share, in hundredths of a per cent (D6)
+     */
+    static @Nullable RefundForecast of(Order order, List<LineQuantity> lines, boolean withShipping, int restockingFee) {
         if (order.paidAt() == null) {
             return null;
         }
-        long before = share(order, RefundForecast::gone);
-        long all =
-                order.entirely(lines) ? order.total().minor() : share(order, line -> gone(line) + among(lines, line));
-        long amount = all - before;
+        long shipping = order.shippingFee().minor();
+        long before = share(order, RefundForecast::gone) + (shippingGone(order) ? shipping : 0);
+        long amount = goods(order, lines)
+                - fee(order, lines, restockingFee).minor()
+                + (withShipping && !shippingGone(order) ? shipping : 0);
         long[] paid =
                 order.tenders().stream().mapToLong(t -> t.amount().minor()).toArray();
         long[] given = apportion(before, paid);
@@ -62,6 +81,28 @@ public record RefundForecast(Money amount, List<Share> tenders) {
             }
         }
         return new RefundForecast(new Money(amount, order.total().currency()), shares);
+    }
+
+    /** So many hundredths of a per cent of what the lines bring, without shipping; rounded down. */
+    static Money fee(Order order, List<LineQuantity> lines, int restockingFee) {
+        return new Money(
+                part(goods(order, lines), restockingFee, WHOLE)[0].longValueExact(),
+                order.total().currency());
+    }
+
+    private static long goods(Order order, List<LineQuantity> lines) {
+        return share(order, line -> gone(line) + among(lines, line)) - share(order, RefundForecast::gone);
+    }
+
+    /** Whether somebody's fault has brought the shipping fee back already. */
+    private static boolean shippingGone(Order order) {
+        return order.returns().stream()
+                        .anyMatch(r -> r.status() == Order.OrderReturnStatus.REFUNDED
+                                && r.amount() == null
+                                && r.reason().sellersFault())
+                || order.cancellations().stream()
+                        .filter(c -> c.status() == Order.CancellationStatus.CANCELLED)
+                        .anyMatch(c -> AT_SELLERS_EXPENSE.contains(String.valueOf(c.outcome())));
     }
 
     private static Share share(Tender tender, Money amount) {

@@ -18,6 +18,7 @@ import io.aftersale.order.application.OrderQueries.OrderRow;
 import io.aftersale.order.domain.Money;
 import io.aftersale.order.domain.Order;
 import io.aftersale.order.domain.PolicyTerms;
+import io.aftersale.order.domain.ReturnRules;
 import io.aftersale.schemas.catalogue.Catalogue;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -62,7 +63,8 @@ class OrderQueriesTest {
         when(registry.schema(1)).thenReturn(Catalogue.ORDER_STATE.record("Order"));
         Wire wire = new Wire(registry);
         wire.bind(Catalogue.ORDER_STATE, "Order", Order.class);
-        queries = new OrderQueries(db, wire, mock(Outcomes.class), Clock.fixed(NOON, ZoneOffset.UTC));
+        queries = new OrderQueries(
+                db, wire, mock(Outcomes.class), Clock.fixed(NOON, ZoneOffset.UTC), ReturnRules.DEFAULT);
         place(db, wire, "o-1", "bob", "sam", 1);
         place(db, wire, "o-2", "bob", "sam", 2);
         place(db, wire, "o-3", "bea", "sue", 3);
@@ -125,6 +127,7 @@ class OrderQueriesTest {
                 at,
                 at,
                 PolicyTerms.PLATFORM_DEFAULT,
+                List.of(),
                 List.of(),
                 List.of());
         db.sql("""

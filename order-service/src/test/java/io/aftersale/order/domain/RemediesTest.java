@@ -124,7 +124,7 @@ class RemediesTest {
     @Tag("D2")
     void goods_can_be_returned_for_ninety_days_after_the_order() {
         assertThat(of(shipped(), Path.WAIT_AND_RETURN).until()).isEqualTo(NOW.plus(Duration.ofDays(90)));
-        assertThat(Remedies.of(shipped().order(), NOW.plus(Duration.ofDays(90))))
+        assertThat(Remedies.of(shipped().order(), NOW.plus(Duration.ofDays(90)), ReturnRules.DEFAULT))
                 .filteredOn(r -> r.path() == Path.WAIT_AND_RETURN)
                 .extracting(Remedy::open, Remedy::reason)
                 .containsExactly(tuple(false, "TOO_LATE"));
@@ -191,14 +191,14 @@ class RemediesTest {
     }
 
     private static List<Path> open(Story story) {
-        return Remedies.of(story.order(), NOW).stream()
+        return Remedies.of(story.order(), NOW, ReturnRules.DEFAULT).stream()
                 .filter(Remedy::open)
                 .map(Remedy::path)
                 .toList();
     }
 
     private static Remedy of(Story story, Path path) {
-        return Remedies.of(story.order(), NOW).stream()
+        return Remedies.of(story.order(), NOW, ReturnRules.DEFAULT).stream()
                 .filter(r -> r.path() == path)
                 .findFirst()
                 .orElseThrow();
