@@ -24,3 +24,13 @@ create table pending_approval (
     primary key (order_id, cancellation_id)
 );
 create index pending_approval_seller on pending_approval (seller_id, answer_by, order_id, cancellation_id);
+
+-- What sellers' figures are sums of. The partition keeps the engine's threads from contending for a seller's row.
+create table seller_day (
+    seller_id text    not null,
+    day       date    not null,
+    partition integer not null,
+    counted   text    not null,
+    n         bigint  not null,
+    primary key (seller_id, day, partition, counted)
+) with (fillfactor = 70);

@@ -39,6 +39,7 @@ public enum KafkaUser {
                         Catalogue.PAYMENT_EVENTS,
                         Catalogue.SELLER_EVENTS,
                         Catalogue.DISPUTE_EVENTS,
+                        Catalogue.RETURN_EVENTS,
                         Catalogue.SELLER_POLICIES);
             case SELLER -> List.of(Catalogue.SELLER_COMMANDS, Catalogue.ORDER_EVENTS);
             case PAYMENT -> List.of(Catalogue.PAYMENT_COMMANDS, Catalogue.ORDER_EVENTS);

@@ -48,6 +48,7 @@ final class Batch {
     private final List<Journal.Entry> entries = new ArrayList<>();
     private final WantedIntents intents = new WantedIntents();
     private final Map<Replica<?>, Map<String, @Nullable Record>> replicas = new LinkedHashMap<>();
+    private final Map<Follower<?>, List<Follower.Heard<Record>>> followed = new LinkedHashMap<>();
     private final Counts counts = new Counts();
 
     /** What all batches of the service have in common. */
@@ -119,6 +120,18 @@ final class Batch {
             }
             return;
         }
+        Aggregate<?, ?, ?> aggregate = shared.routes.aggregate(record);
+        if (park == null) {
+            follow(record);
+        } else if (aggregate == null) {
+            deadLetter(record.topic(), record.source(), park, source);
+        }
+        if (aggregate != null) {
+            aggregated(record, source, park);
+        }
+    }
+
+    private void aggregated(Understood record, Source source, @Nullable String park) {
         if (park != null) {
             if (!repeated(record, null, source)) {
                 hold(record, aggregate(record).table, 0, HeldRecords.Kind.PARKED, park);
@@ -131,13 +144,25 @@ final class Batch {
         }
         if (held.parked(run.aggregate().table, record.key())) {
             hold(record, run, HeldRecords.Kind.PARKED, "behind a parked record");
-        } else if (!run.exists(record.key()) && !run.creates(body)) {
+        } else if (!run.exists(record.key()) && !run.creates(record.message().body())) {
             await(record, run);
         } else {
             decideOrPark(record, run, source);
             if (run.exists(record.key())) {
                 releaseInOrder(run, record.key(), source);
             }
+        }
+    }
+
+    private void follow(Understood record) {
+        Follower<?> follower = shared.routes.follower(record);
+        if (follower != null && record.message().meta() instanceof Meta.EventMeta meta) {
+            followed.computeIfAbsent(follower, f -> new ArrayList<>())
+                    .add(new Follower.Heard<>(
+                            record.key(),
+                            record.message().body(),
+                            meta.occurredAt(),
+                            record.origin().partition()));
         }
     }
 
@@ -445,6 +470,7 @@ final class Batch {
     void store() {
         runs.values().forEach(AggregateRun::store);
         replicas.forEach(this::write);
+        followed.forEach(this::write);
         if (!entries.isEmpty()) {
             shared.stores.journal().append(entries);
         }
@@ -469,6 +495,16 @@ final class Batch {
             }
         });
         replica.writer().write(shared.stores.journal().database(), latest, erased);
+    }
+
+    private <F> void write(Follower<F> follower, List<Follower.Heard<Record>> heard) {
+        follower.writer()
+                .write(
+                        shared.stores.journal().database(),
+                        heard.stream()
+                                .map(h -> new Follower.Heard<>(
+                                        h.key(), follower.facts().cast(h.fact()), h.at(), h.partition()))
+                                .toList());
     }
 
     List<Journal.Entry> entries() {

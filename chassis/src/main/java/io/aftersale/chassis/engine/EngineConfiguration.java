@@ -78,9 +78,10 @@ public class EngineConfiguration {
             AftersaleProperties properties,
             EngineSettings settings,
             List<Aggregate<?, ?, ?>> aggregates,
-            List<Replica<?>> replicas) {
+            List<Replica<?>> replicas,
+            List<Follower<?>> followers) {
         Wire heard = new Wire(registry, properties.registry().serde());
-        return new Routes(wire, heard, settings, aggregates, replicas);
+        return new Routes(wire, heard, settings, aggregates, replicas, followers);
     }
 
     @Bean

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which record of which topic is for which aggregate or replica of this service. */
+/** Which record of which topic is for which aggregate, follower or replica of this service. */
 final class Routes {
 
     private final Wire told;
@@ -19,6 +19,7 @@ final class Routes {
     private final Reception reception;
     private final Map<Target, Aggregate<?, ?, ?>> aggregates = new HashMap<>();
     private final Map<String, Replica<?>> replicas = new HashMap<>();
+    private final Map<Target, Follower<?>> followers = new HashMap<>();
     private final Map<String, Topic> inputs = new LinkedHashMap<>();
 
     private record Target(String topic, Class<?> type) {}
@@ -35,7 +36,8 @@ final class Routes {
             Wire heard,
             EngineSettings settings,
             Collection<Aggregate<?, ?, ?>> aggregates,
-            Collection<Replica<?>> replicas) {
+            Collection<Replica<?>> replicas,
+            Collection<Follower<?>> followers) {
         this.told = told;
         this.heard = heard;
         this.fingerprints = new Fingerprints(heard, settings.commands());
@@ -48,6 +50,7 @@ final class Routes {
             this.replicas.put(topic.name(), replica);
             heard.bind(topic, topic.records().getFirst().getName(), replica.type());
         }
+        followers.forEach(this::add);
         this.reception = new Reception(heard, inputs, this.replicas);
     }
 
@@ -63,6 +66,20 @@ final class Routes {
                     .forEach(type -> {
                         if (aggregates.put(new Target(topic.name(), type), aggregate) != null) {
                             throw new IllegalStateException(type.getName() + " is for two aggregates");
+                        }
+                    });
+        }
+    }
+
+    private void add(Follower<?> follower) {
+        heard.bindAll(follower.facts(), follower.topics());
+        for (Topic topic : follower.topics()) {
+            inputs.put(topic.name(), topic);
+            Wire.permitted(follower.facts())
+                    .filter(type -> topic.record(type.getSimpleName()).isPresent())
+                    .forEach(type -> {
+                        if (followers.put(new Target(topic.name(), type), follower) != null) {
+                            throw new IllegalStateException(type.getName() + " is for two followers");
                         }
                     });
         }
@@ -94,6 +111,12 @@ final class Routes {
     @Nullable
     Aggregate<?, ?, ?> aggregate(Inbound.Understood record) {
         return aggregates.get(
+                new Target(record.topic().name(), record.message().body().getClass()));
+    }
+
+    @Nullable
+    Follower<?> follower(Inbound.Understood record) {
+        return followers.get(
                 new Target(record.topic().name(), record.message().body().getClass()));
     }
 

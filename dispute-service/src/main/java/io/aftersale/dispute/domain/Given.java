@@ -24,7 +24,7 @@ public record Given(Role by, String actorId, Instant now, String causeId) {
     }
 
     /** Whether that party asks, or somebody who may act for parties: support and systems (E11). */
-    boolean actsFor(Role party, String partyId) {
+    public boolean actsFor(Role party, String partyId) {
         return by == Role.SYSTEM || by == Role.SUPPORT || (by == party && actorId.equals(partyId));
     }
 }

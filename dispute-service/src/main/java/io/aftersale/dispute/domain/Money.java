@@ -9,7 +9,7 @@ package io.aftersale.dispute.domain;
 public record Money(long minor, String currency) {
 
     /** Whether it is of the same currency, and no more than that. */
-    boolean within(Money most) {
+    public boolean within(Money most) {
         return currency.equals(most.currency) && minor <= most.minor;
     }
 }

@@ -56,6 +56,25 @@ public final class Telling {
             "CaseClaimed",
             "CaseReleased",
             "LateRefundSettled",
+            // RefundAccepted tells what goes back.
+            "RefundWithheld",
+            // Refusing a delivery, and returns: not worded yet.
+            "DeliveryRefused",
+            "ReturnRequested",
+            "ReturnOpened",
+            "ReturnAccepted",
+            "ReturnInstructed",
+            "ReturnOfferMade",
+            "ReturnRejected",
+            "ReturnShipped",
+            "ReturnTracked",
+            "ReturnReceived",
+            "ReturnInspected",
+            "ReturnRefunded",
+            "ReturnExpired",
+            "ReturnWithdrawn",
+            // Sellers see their figures.
+            "SellerRated",
             // Whoever asked has got the answer.
             "CommandRefused");
 

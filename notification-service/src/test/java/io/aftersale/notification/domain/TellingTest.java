@@ -40,7 +40,8 @@ class TellingTest {
                         Catalogue.ORDER_EVENTS,
                         Catalogue.SELLER_EVENTS,
                         Catalogue.PAYMENT_EVENTS,
-                        Catalogue.DISPUTE_EVENTS)
+                        Catalogue.DISPUTE_EVENTS,
+                        Catalogue.RETURN_EVENTS)
                 .map(Topic::records)
                 .flatMap(List::stream)
                 .map(Schema::getName)

@@ -5,6 +5,7 @@ import static io.aftersale.schemas.catalogue.Catalogue.ORDER_COMMANDS;
 import static io.aftersale.schemas.catalogue.Catalogue.ORDER_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.ORDER_STATE;
 import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_EVENTS;
+import static io.aftersale.schemas.catalogue.Catalogue.RETURN_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.SELLER_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.SELLER_POLICIES;
 
@@ -20,6 +21,7 @@ import io.aftersale.order.domain.OrderInput;
 import io.aftersale.order.domain.OrderStory;
 import io.aftersale.order.domain.Orders;
 import io.aftersale.order.domain.PolicyTerms;
+import io.aftersale.order.domain.ReturnRules;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -27,23 +29,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** How records travel through order-service. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OrderSettings.class)
 class OrderFlow {
 
     @Bean
-    Aggregate<Order, OrderInput, OrderEvent> orders(Policies policies) {
+    Aggregate<Order, OrderInput, OrderEvent> orders(Policies policies, ReturnRules returns) {
         return Aggregate.keptIn("orders", Order.class, ORDER_STATE)
-                .reactsTo(OrderInput.class, ORDER_COMMANDS, PAYMENT_EVENTS, SELLER_EVENTS, DISPUTE_EVENTS)
+                .reactsTo(
+                        OrderInput.class, ORDER_COMMANDS, PAYMENT_EVENTS, SELLER_EVENTS, DISPUTE_EVENTS, RETURN_EVENTS)
                 .tells(OrderEvent.class, ORDER_EVENTS)
                 .createdBy(OrderInput.PlaceOrder.class)
                 .decidedBy((db, inputs) -> {
                     Map<String, PolicyTerms> known = policies.of(db, sellers(inputs));
                     return new PureDomain<>(
-                            (order, input, context) -> Orders.decide(order, input, given(context, known)),
+                            (order, input, context) -> Orders.learn(order, input, context.now()),
+                            (order, input, context) -> Orders.decide(order, input, given(context, known, returns)),
                             (order, event, context) -> OrderStory.evolve(order, event, context.now()));
                 })
                 .withEffects((event, after, context) -> effects(event, after, context.aggregateId()))
@@ -52,6 +58,11 @@ class OrderFlow {
                 .column("seller_id", "text", Order::sellerId)
                 .column("status", "text", order -> order.status().name())
                 .column("placed_at", "timestamptz", Order::placedAt);
+    }
+
+    @Bean
+    ReturnRules returnRules(OrderSettings settings) {
+        return new ReturnRules(settings.returnWithin(), settings.freeReturnCountries());
     }
 
     @Bean
@@ -74,7 +85,10 @@ class OrderFlow {
             case OrderEvent.CancellationRejected e -> List.of();
             case OrderEvent.CancellationWithdrawn e -> List.of();
             case OrderEvent.RefundDue e -> List.of();
+            case OrderEvent.SellerRated e -> List.of();
             case OrderEvent.ShipmentTracked e -> List.of();
+            case OrderEvent.DeliveryRefused e -> List.of();
+            case OrderEvent.ReturnRequested e -> List.of();
             case OrderEvent.CommandRefused e -> List.of();
         };
     }
@@ -96,12 +110,13 @@ class OrderFlow {
                 .collect(Collectors.toSet());
     }
 
-    private static Given given(Context context, Map<String, PolicyTerms> policies) {
+    private static Given given(Context context, Map<String, PolicyTerms> policies, ReturnRules returns) {
         return new Given(
                 Given.Role.valueOf(context.actor().kind().name()),
                 context.actor().id(),
                 context.now(),
                 context.causeId(),
-                policies);
+                policies,
+                returns);
     }
 }

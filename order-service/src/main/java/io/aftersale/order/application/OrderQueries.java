@@ -5,11 +5,15 @@ import io.aftersale.chassis.rest.Problem;
 import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
 import io.aftersale.chassis.wire.Wire;
+import io.aftersale.order.domain.LineQuantity;
 import io.aftersale.order.domain.Order;
 import io.aftersale.order.domain.Order.Status;
 import io.aftersale.order.domain.PolicyTerms;
 import io.aftersale.order.domain.Remedies;
 import io.aftersale.order.domain.Remedy;
+import io.aftersale.order.domain.ReturnQuote;
+import io.aftersale.order.domain.ReturnReason;
+import io.aftersale.order.domain.ReturnRules;
 import io.aftersale.schemas.catalogue.Catalogue;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,12 +34,14 @@ public class OrderQueries {
     private final Wire wire;
     private final Outcomes outcomes;
     private final Clock clock;
+    private final ReturnRules returns;
 
-    OrderQueries(JdbcClient db, Wire wire, Outcomes outcomes, Clock clock) {
+    OrderQueries(JdbcClient db, Wire wire, Outcomes outcomes, Clock clock, ReturnRules returns) {
         this.db = db;
         this.wire = wire;
         this.outcomes = outcomes;
         this.clock = clock;
+        this.returns = returns;
     }
 
     /**
@@ -56,7 +62,12 @@ public class OrderQueries {
     /** Which ways the buyer of one order of the caller's has now, and the policy that they follow from (B15). */
     public Ways remedies(Caller caller, String orderId) {
         Order order = order(caller, orderId);
-        return new Ways(orderId, order.status(), order.policy(), Remedies.of(order, clock.instant()));
+        return new Ways(orderId, order.status(), order.policy(), Remedies.of(order, clock.instant(), returns));
+    }
+
+    /** What a return of goods of one order of the caller's would come to (D2, D6). */
+    public ReturnQuote quote(Caller caller, String orderId, List<LineQuantity> lines, ReturnReason reason) {
+        return ReturnQuote.of(order(caller, orderId), lines, reason, clock.instant(), returns);
     }
 
     /** The answer to the question of what can be done. */

@@ -41,7 +41,7 @@ final class Cancelled {
     /** What was paid for cancelled lines goes back; the shipping too, with the last line or by the seller's fault (C4). */
     static RefundDue refund(Order order, String id, RefundCause cause, List<LineQuantity> lines) {
         boolean sellersFault = cause == RefundCause.SELLER_CANCELLATION || cause == RefundCause.NOT_SHIPPED;
-        boolean withShipping = sellersFault || order.entirely(lines);
+        boolean withShipping = sellersFault || order.lastGo(lines);
         return new RefundDue("cancellation-" + id, cause, lines, withShipping, null);
     }
 }

@@ -10,7 +10,6 @@ import io.aftersale.order.domain.OrderInput.ApprovalGranted;
 import io.aftersale.order.domain.OrderInput.CancelBySeller;
 import io.aftersale.order.domain.OrderInput.RequestCancellation;
 import io.aftersale.order.domain.OrderInput.WithdrawCancellation;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -37,15 +36,15 @@ final class Cancelling {
         if (request.customerReference() != null) {
             Requirements.text("customerReference", request.customerReference(), 200);
         }
-        requireUnshipped(order, given.now());
+        requireUnshipped(order, given);
         if (request.onlyPaidUnshipped()) {
-            requirePaidUnshipped(order, given.now());
+            requirePaidUnshipped(order, given);
         }
         if (order.cancellations().size() >= MOST_CANCELLATIONS) {
             throw new Refusal(
                     "TOO_MANY_CANCELLATIONS",
                     "The order has had " + MOST_CANCELLATIONS + " cancellations.",
-                    Remedies.remaining(order, given.now()));
+                    Remedies.remaining(order, given));
         }
         List<LineQuantity> lines = LineSelection.of(order, request.lines(), true);
         boolean entire = order.entirely(lines);
@@ -53,9 +52,9 @@ final class Cancelling {
             throw new Refusal(
                     "PARTIAL_NOT_ALLOWED",
                     "The seller's policy allows no partial cancellation.",
-                    Remedies.remaining(order, given.now()));
+                    Remedies.remaining(order, given));
         }
-        requireAnotherTry(order, lines, request, given.now());
+        requireAnotherTry(order, lines, request, given);
         CancellationStatus status = switch (order.status()) {
             case AWAITING_PAYMENT -> CancellationStatus.CANCELLED;
             case PAYMENT_VERIFYING -> CancellationStatus.WAITING_FOR_VERIFICATION;
@@ -101,7 +100,7 @@ final class Cancelling {
         if (order.status() == Status.CANCELLED) {
             throw new Refusal("ORDER_CLOSED", "The order is cancelled already.");
         }
-        requireUnshipped(order, given.now());
+        requireUnshipped(order, given);
         requireNewId(order, cancel.cancellationId());
         Requirements.reason(cancel.reason() == OrderInput.SellerReason.OTHER, "text", cancel.text());
         List<LineQuantity> lines = LineSelection.of(order, cancel.lines(), false);
@@ -147,7 +146,7 @@ final class Cancelling {
 
     /** What the seller has rejected may be asked for once more, with a justification; then a dispute is the way (B16). */
     private static void requireAnotherTry(
-            Order order, List<LineQuantity> lines, RequestCancellation request, Instant now) {
+            Order order, List<LineQuantity> lines, RequestCancellation request, Given given) {
         long rejections = order.cancellations().stream()
                 .filter(c -> c.status() == CancellationStatus.REJECTED)
                 .filter(c -> !Shipping.REFUSED_SHIPPED.equals(c.outcome()))
@@ -155,14 +154,15 @@ final class Cancelling {
                         .anyMatch(q -> lines.stream().anyMatch(l -> l.lineId().equals(q.lineId()))))
                 .count();
         if (rejections > 1) {
-            throw new Refusal("REJECTED_TWICE", "The seller has rejected this twice.", Remedies.remaining(order, now));
+            throw new Refusal(
+                    "REJECTED_TWICE", "The seller has rejected this twice.", Remedies.remaining(order, given));
         }
         if (rejections == 1
                 && (request.justification() == null || request.justification().isBlank())) {
             throw new Refusal(
                     "MISSING_JUSTIFICATION",
                     "The seller has rejected this once: say why it is asked for again.",
-                    Remedies.remaining(order, now));
+                    Remedies.remaining(order, given));
         }
     }
 
@@ -183,23 +183,23 @@ final class Cancelling {
     }
 
     /** Shipped goods are not cancelled; other ways remain (B10). */
-    private static void requireUnshipped(Order order, Instant now) {
+    private static void requireUnshipped(Order order, Given given) {
         if (order.unshipped().isEmpty()) {
             boolean delivered = order.status() == Status.DELIVERED || order.status() == Status.COMPLETED;
             throw new Refusal(
                     "ORDER_SHIPPED",
                     "The order has been " + (delivered ? "delivered" : "shipped") + ": it cannot be cancelled.",
-                    Remedies.remaining(order, now));
+                    Remedies.remaining(order, given));
         }
     }
 
     /** Who asks for many takes them whole: an order that is not paid yet, or partly shipped, is another matter (G4). */
-    private static void requirePaidUnshipped(Order order, Instant now) {
+    private static void requirePaidUnshipped(Order order, Given given) {
         if (order.paidAt() == null) {
             throw new Refusal("ORDER_NOT_PAID", "The order is not paid.");
         }
         if (!order.shipments().isEmpty()) {
-            throw new Refusal("ORDER_SHIPPED", "Some of the order has been shipped.", Remedies.remaining(order, now));
+            throw new Refusal("ORDER_SHIPPED", "Some of the order has been shipped.", Remedies.remaining(order, given));
         }
     }
 }

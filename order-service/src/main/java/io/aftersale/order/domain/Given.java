@@ -11,8 +11,15 @@ import java.util.Map;
  * @param now when it is decided
  * @param causeId id of the command or event that is decided about
  * @param policies present policies of sellers, by seller id; a seller without one has the platform's defaults
+ * @param returns what the platform says about returns
  */
-public record Given(Role by, String actorId, Instant now, String causeId, Map<String, PolicyTerms> policies) {
+public record Given(
+        Role by, String actorId, Instant now, String causeId, Map<String, PolicyTerms> policies, ReturnRules returns) {
+
+    /** Under the platform's usual rules. */
+    public Given(Role by, String actorId, Instant now, String causeId, Map<String, PolicyTerms> policies) {
+        this(by, actorId, now, causeId, policies, ReturnRules.DEFAULT);
+    }
 
     /** The part that somebody plays. */
     public enum Role {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as it stands.
  *
- * @param refunded minor units of all refunds that have fallen due
+ * @param refunded minor units that have fallen due to go back to the buyer, or are the seller's for good (D6)
  * @param shippingRefunded whether one of them was with shipping
  * @param lateRefunds parts of refunds that should have arrived and have not (C7)
  */
@@ -34,7 +34,9 @@ public record Order(
         List<Shipment> shipments,
         long refunded,
         boolean shippingRefunded,
-        List<String> lateRefunds) {
+        List<String> lateRefunds,
+        List<OrderReturn> returns,
+        @Nullable Rating rating) {
 
     public Order {
         lines = List.copyOf(lines);
@@ -42,6 +44,7 @@ public record Order(
         cancellations = List.copyOf(cancellations);
         shipments = List.copyOf(shipments);
         lateRefunds = List.copyOf(lateRefunds);
+        returns = List.copyOf(returns);
     }
 
     /** How far an order has got (A4). */
@@ -159,14 +162,23 @@ public record Order(
             return has(TrackingStatus.DELIVERED);
         }
 
+        /** Whether it has come back to the seller (D1). */
+        boolean back() {
+            return has(TrackingStatus.BACK);
+        }
+
         /** Whether it has neither been delivered nor refused. */
         boolean underWay() {
-            return !delivered() && !has(TrackingStatus.DELIVERY_REFUSED);
+            return !delivered() && !has(TrackingStatus.DELIVERY_REFUSED) && !back();
         }
 
         /** Whether that is how the shipment ends, and nobody has said so yet. */
         boolean endsWith(TrackingStatus last) {
-            return (last == TrackingStatus.DELIVERED || last == TrackingStatus.DELIVERY_REFUSED) && !has(last);
+            boolean end = switch (last) {
+                case DELIVERED, DELIVERY_REFUSED, BACK -> true;
+                case UNKNOWN, IN_TRANSIT, OUT_FOR_DELIVERY -> false;
+            };
+            return end && !has(last);
         }
 
         private boolean has(TrackingStatus status) {
@@ -183,7 +195,44 @@ public record Order(
         IN_TRANSIT,
         OUT_FOR_DELIVERY,
         DELIVERED,
-        DELIVERY_REFUSED
+        DELIVERY_REFUSED,
+        BACK
+    }
+
+    /**
+     * Goods that are to go back.
+     *
+     * @param amount agreed or decided before they came back; null: the share of the lines
+     */
+    public record OrderReturn(
+            String returnId,
+            OrderReturnStatus status,
+            List<LineQuantity> lines,
+            ReturnReason reason,
+            @Nullable Money amount,
+            Instant requestedAt,
+            @Nullable Instant closedAt) {
+
+        public OrderReturn {
+            lines = List.copyOf(lines);
+        }
+
+        /** Whether it may still come to a refund. */
+        boolean open() {
+            return status == OrderReturnStatus.OPEN;
+        }
+
+        OrderReturn close(OrderReturnStatus how, Instant when) {
+            return new OrderReturn(returnId, how, lines, reason, amount, requestedAt, when);
+        }
+    }
+
+    /** How far a return has got. */
+    public enum OrderReturnStatus {
+        UNKNOWN,
+        OPEN,
+        REFUNDED,
+        CLOSED
     }
 
     Order refund(long minor, boolean withShipping) {
@@ -209,7 +258,37 @@ public record Order(
                 shipments,
                 refunded + minor,
                 shippingRefunded || withShipping,
-                lateRefunds);
+                lateRefunds,
+                returns,
+                rating);
+    }
+
+    Order rated(Rating how) {
+        return new Order(
+                status,
+                buyerId,
+                sellerId,
+                lines,
+                shippingFee,
+                discount,
+                tax,
+                total,
+                tenders,
+                destinationCountry,
+                freeReturn,
+                placedAt,
+                paidAt,
+                shipBy,
+                deliveryFrom,
+                deliveryTo,
+                policy,
+                cancellations,
+                shipments,
+                refunded,
+                shippingRefunded,
+                lateRefunds,
+                returns,
+                how);
     }
 
     Optional<Line> line(String lineId) {
@@ -220,6 +299,14 @@ public record Order(
         return cancellations.stream()
                 .filter(c -> c.cancellationId.equals(cancellationId))
                 .findFirst();
+    }
+
+    Optional<Shipment> shipment(String shipmentId) {
+        return shipments.stream().filter(s -> s.shipmentId.equals(shipmentId)).findFirst();
+    }
+
+    Optional<OrderReturn> orderReturn(String returnId) {
+        return returns.stream().filter(r -> r.returnId.equals(returnId)).findFirst();
     }
 
     /** Of the line, what open cancellations have asked for. */
@@ -266,6 +353,29 @@ public record Order(
                                         .filter(q -> q.lineId().equals(l.lineId))
                                         .mapToInt(LineQuantity::quantity)
                                         .sum());
+    }
+
+    /** Whether no piece would be left that has neither been cancelled nor refunded: the shipping goes back too (C4). */
+    boolean lastGo(List<LineQuantity> going) {
+        return lines.stream()
+                .allMatch(l -> l.quantity
+                        == l.cancelled
+                                + l.refunded
+                                + going.stream()
+                                        .filter(q -> q.lineId().equals(l.lineId))
+                                        .mapToInt(LineQuantity::quantity)
+                                        .sum());
+    }
+
+    /** Of these, what has been shipped and has not gone back yet. */
+    List<LineQuantity> notBack(List<LineQuantity> quantities) {
+        return quantities.stream()
+                .map(q -> {
+                    Line line = line(q.lineId()).orElseThrow();
+                    return new LineQuantity(q.lineId(), Math.min(q.quantity(), line.shipped() - line.refunded()));
+                })
+                .filter(q -> q.quantity() > 0)
+                .toList();
     }
 
     /** The lines at their prices. */

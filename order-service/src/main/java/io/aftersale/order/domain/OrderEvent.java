@@ -86,13 +86,29 @@ public sealed interface OrderEvent {
     record CancellationWithdrawn(String cancellationId, String buyerId, String sellerId, List<LineQuantity> lines)
             implements OrderEvent {}
 
+    /** The buyer has rated the seller (G3). */
+    record SellerRated(String buyerId, String sellerId, Rating rating) implements OrderEvent {}
+
     /** Money has to go back (C1). */
     record RefundDue(
             String refundId,
             RefundCause cause,
             List<LineQuantity> lines,
             boolean withShipping,
-            @Nullable Money amount) implements OrderEvent {}
+            @Nullable Money amount,
+            int restockingFee)
+            implements OrderEvent {
+
+        /** A refund of which the seller keeps nothing. */
+        public RefundDue(
+                String refundId,
+                RefundCause cause,
+                List<LineQuantity> lines,
+                boolean withShipping,
+                @Nullable Money amount) {
+            this(refundId, cause, lines, withShipping, amount, 0);
+        }
+    }
 
     /** Why money goes back. */
     enum RefundCause {
@@ -100,7 +116,9 @@ public sealed interface OrderEvent {
         CANCELLATION,
         SELLER_CANCELLATION,
         DISPUTE,
-        NOT_SHIPPED
+        NOT_SHIPPED,
+        RETURN,
+        DELIVERY_REFUSED
     }
 
     record OrderShipped(
@@ -120,6 +138,43 @@ public sealed interface OrderEvent {
             Instant at,
             Status orderStatus)
             implements OrderEvent {}
+
+    /** The buyer will not take the parcel (D1). */
+    record DeliveryRefused(
+            String shipmentId, String buyerId, String sellerId, List<LineQuantity> lines, Status orderStatus)
+            implements OrderEvent {}
+
+    /**
+     * Goods may go back (D2), or have to as a dispute has ended so.
+     *
+     * @param refund what goes back when all is well, without the fee
+     * @param restockingFee what the seller keeps (D6)
+     * @param disputeId null where the buyer asks
+     * @param amount what the dispute has ended with; null: the share of the lines
+     */
+    record ReturnRequested(
+            String returnId,
+            String buyerId,
+            String sellerId,
+            List<LineQuantity> lines,
+            ReturnReason reason,
+            String details,
+            Money refund,
+            Money restockingFee,
+            ReturnPayer shippingPaidBy,
+            ReturnTerms terms,
+            long policyVersion,
+            @Nullable String disputeId,
+            @Nullable Money amount)
+            implements OrderEvent {}
+
+    /** Who pays for sending goods back. */
+    enum ReturnPayer {
+        UNKNOWN,
+        BUYER,
+        SELLER,
+        PLATFORM
+    }
 
     /** Nothing happened, and why (B19). */
     record CommandRefused(String commandId, String command, String reason, String detail, List<String> remedies)

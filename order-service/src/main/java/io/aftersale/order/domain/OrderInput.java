@@ -80,6 +80,9 @@ public sealed interface OrderInput {
         UNFORESEEN
     }
 
+    /** The buyer rates the seller (G3). */
+    record RateSeller(Rating rating) implements Command {}
+
     /** The buyer no longer asks (B16). */
     record WithdrawCancellation(String cancellationId) implements Command {}
 
@@ -98,6 +101,18 @@ public sealed interface OrderInput {
     /** The carrier tells where a parcel is (A5). */
     record RecordTracking(String shipmentId, TrackingStatus status, String location, String description, Instant at)
             implements Command {}
+
+    /** The buyer will not take a parcel that is on its way (D1). */
+    record RefuseDelivery(String shipmentId) implements Command {}
+
+    /** The buyer wants to send goods back, or money back for what did not come (D2); no lines: all that may be. */
+    record RequestReturn(String returnId, List<LineQuantity> lines, ReturnReason reason, String details)
+            implements Command {
+
+        public RequestReturn {
+            lines = List.copyOf(lines);
+        }
+    }
 
     /** The payment is being verified. */
     record VerificationBegun() implements Fact {}
@@ -160,6 +175,23 @@ public sealed interface OrderInput {
             lineIds = List.copyOf(lineIds);
         }
     }
+
+    /** What has become of a return (D3-D5). */
+    sealed interface ReturnFact extends Fact {
+        String returnId();
+    }
+
+    /** Its refund begins; no amount: the share of its lines. */
+    record ReturnRefunded(String returnId, @Nullable Money amount) implements ReturnFact {}
+
+    record ReturnRejected(String returnId) implements ReturnFact {}
+
+    record ReturnExpired(String returnId) implements ReturnFact {}
+
+    record ReturnWithdrawn(String returnId) implements ReturnFact {}
+
+    /** @param refundDue whether a {@link ReturnRefunded} follows */
+    record ReturnInspected(String returnId, boolean refundDue) implements ReturnFact {}
 
     /** For whom. */
     enum DisputeDecision {

@@ -3,18 +3,24 @@ package io.aftersale.order.domain;
 import io.aftersale.order.domain.Order.Cancellation;
 import io.aftersale.order.domain.Order.CancellationStatus;
 import io.aftersale.order.domain.Order.Line;
+import io.aftersale.order.domain.Order.OrderReturn;
+import io.aftersale.order.domain.Order.OrderReturnStatus;
 import io.aftersale.order.domain.Order.Shipment;
 import io.aftersale.order.domain.Order.Status;
 import io.aftersale.order.domain.Order.Tracking;
+import io.aftersale.order.domain.Order.TrackingStatus;
 import io.aftersale.order.domain.OrderEvent.CancellationRejected;
 import io.aftersale.order.domain.OrderEvent.CancellationRequested;
 import io.aftersale.order.domain.OrderEvent.CancellationWithdrawn;
 import io.aftersale.order.domain.OrderEvent.CommandRefused;
+import io.aftersale.order.domain.OrderEvent.DeliveryRefused;
 import io.aftersale.order.domain.OrderEvent.OrderCancelled;
 import io.aftersale.order.domain.OrderEvent.OrderPaymentProgressed;
 import io.aftersale.order.domain.OrderEvent.OrderPlaced;
 import io.aftersale.order.domain.OrderEvent.OrderShipped;
 import io.aftersale.order.domain.OrderEvent.RefundDue;
+import io.aftersale.order.domain.OrderEvent.ReturnRequested;
+import io.aftersale.order.domain.OrderEvent.SellerRated;
 import io.aftersale.order.domain.OrderEvent.ShipmentTracked;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,8 +67,21 @@ public final class OrderStory {
                                 ? c.close(CancellationStatus.WITHDRAWN, at, CancellationStatus.WITHDRAWN.name())
                                 : c);
             case RefundDue due -> refundDue(order, due, at);
+            case SellerRated rated -> order.rated(rated.rating());
             case OrderShipped shipped -> shipped(order, shipped);
-            case ShipmentTracked tracked -> tracked(order, tracked);
+            case ShipmentTracked tracked ->
+                tracked(
+                        order,
+                        tracked.shipmentId(),
+                        tracked.orderStatus(),
+                        new Tracking(tracked.status(), tracked.location(), tracked.description(), tracked.at()));
+            case DeliveryRefused refused ->
+                tracked(
+                        order,
+                        refused.shipmentId(),
+                        refused.orderStatus(),
+                        new Tracking(TrackingStatus.DELIVERY_REFUSED, "", "The buyer has refused the delivery.", at));
+            case ReturnRequested requested -> returned(order, requested, at);
             case CommandRefused refused -> order;
         };
     }
@@ -92,7 +111,9 @@ public final class OrderStory {
                 List.of(),
                 0,
                 false,
-                List.of());
+                List.of(),
+                List.of(),
+                null);
     }
 
     private static Order requested(Order order, CancellationRequested requested, Instant at) {
@@ -167,11 +188,40 @@ public final class OrderStory {
 
     private static Order refundDue(Order order, RefundDue due, Instant at) {
         Instant paidAt = order.paidAt() == null ? at : order.paidAt();
-        List<Line> lines = due.cause() == OrderEvent.RefundCause.DISPUTE
-                ? lines(order, due.lines(), (line, n) -> line.refund(Math.min(n, line.shipped() - line.refunded())))
-                : order.lines();
-        Order after = with(order, order.status(), lines, paidAt, order.cancellations(), order.shipments());
-        return after.refund(RefundForecast.of(after, due), due.withShipping());
+        List<Line> lines = switch (due.cause()) {
+            case DISPUTE, RETURN, DELIVERY_REFUSED ->
+                lines(order, due.lines(), (line, n) -> line.refund(Math.min(n, line.shipped() - line.refunded())));
+            case UNKNOWN, CANCELLATION, SELLER_CANCELLATION, NOT_SHIPPED -> order.lines();
+        };
+        Order covered = with(order, order.status(), lines, paidAt, order.cancellations(), order.shipments());
+        Order after = covered.refund(RefundForecast.of(covered, due), due.withShipping());
+        return order.returns().stream()
+                .filter(r -> due.refundId().equals(Returning.refundId(r.returnId())))
+                .findFirst()
+                .map(r -> closed(after, r.returnId(), OrderReturnStatus.REFUNDED, at))
+                .orElse(after);
+    }
+
+    private static Order returned(Order order, ReturnRequested requested, Instant at) {
+        List<OrderReturn> returns = new ArrayList<>(order.returns());
+        returns.add(new OrderReturn(
+                requested.returnId(),
+                OrderReturnStatus.OPEN,
+                requested.lines(),
+                requested.reason(),
+                requested.amount(),
+                at,
+                null));
+        return with(order, returns);
+    }
+
+    /** The order with that return at its end. */
+    static Order closed(Order order, String returnId, OrderReturnStatus how, Instant at) {
+        return with(
+                order,
+                order.returns().stream()
+                        .map(r -> r.returnId().equals(returnId) ? r.close(how, at) : r)
+                        .toList());
     }
 
     private static Order shipped(Order order, OrderShipped shipped) {
@@ -187,19 +237,18 @@ public final class OrderStory {
                 shipments);
     }
 
-    private static Order tracked(Order order, ShipmentTracked tracked) {
+    private static Order tracked(Order order, String shipmentId, Status status, Tracking latest) {
         List<Shipment> shipments = order.shipments().stream()
                 .map(s -> {
-                    if (!s.shipmentId().equals(tracked.shipmentId())) {
+                    if (!s.shipmentId().equals(shipmentId)) {
                         return s;
                     }
                     List<Tracking> tracking = new ArrayList<>(s.tracking());
-                    tracking.add(
-                            new Tracking(tracked.status(), tracked.location(), tracked.description(), tracked.at()));
+                    tracking.add(latest);
                     return new Shipment(s.shipmentId(), s.carrier(), s.trackingNumber(), s.lines(), tracking);
                 })
                 .toList();
-        return with(order, tracked.orderStatus(), order.lines(), order.paidAt(), order.cancellations(), shipments);
+        return with(order, status, order.lines(), order.paidAt(), order.cancellations(), shipments);
     }
 
     private static List<Line> lines(
@@ -223,6 +272,17 @@ public final class OrderStory {
                 order.shipments());
     }
 
+    private static Order with(Order order, List<OrderReturn> returns) {
+        return with(
+                order,
+                order.status(),
+                order.lines(),
+                order.paidAt(),
+                order.cancellations(),
+                order.shipments(),
+                returns);
+    }
+
     private static Order with(
             Order order,
             Status status,
@@ -230,6 +290,17 @@ public final class OrderStory {
             @Nullable Instant paidAt,
             List<Cancellation> cancellations,
             List<Shipment> shipments) {
+        return with(order, status, lines, paidAt, cancellations, shipments, order.returns());
+    }
+
+    private static Order with(
+            Order order,
+            Status status,
+            List<Line> lines,
+            @Nullable Instant paidAt,
+            List<Cancellation> cancellations,
+            List<Shipment> shipments,
+            List<OrderReturn> returns) {
         return new Order(
                 status,
                 order.buyerId(),
@@ -252,6 +323,8 @@ public final class OrderStory {
                 shipments,
                 order.refunded(),
                 order.shippingRefunded(),
-                order.lateRefunds());
+                order.lateRefunds(),
+                returns,
+                order.rating());
     }
 }

@@ -11,11 +11,16 @@ import io.aftersale.order.domain.OrderInput.Fact;
 import io.aftersale.order.domain.OrderInput.PaymentCaptured;
 import io.aftersale.order.domain.OrderInput.PaymentFailed;
 import io.aftersale.order.domain.OrderInput.PlaceOrder;
+import io.aftersale.order.domain.OrderInput.RateSeller;
 import io.aftersale.order.domain.OrderInput.RecordShipment;
 import io.aftersale.order.domain.OrderInput.RecordTracking;
+import io.aftersale.order.domain.OrderInput.RefuseDelivery;
 import io.aftersale.order.domain.OrderInput.RequestCancellation;
+import io.aftersale.order.domain.OrderInput.RequestReturn;
+import io.aftersale.order.domain.OrderInput.ReturnFact;
 import io.aftersale.order.domain.OrderInput.VerificationBegun;
 import io.aftersale.order.domain.OrderInput.WithdrawCancellation;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +34,10 @@ import org.jspecify.annotations.Nullable;
  *       be it the seller's, the policy's or the deadline's (B1, B3, B4, B6-B8, B10-B12, B16); whether and when there is
  *       an answer is decided in seller-service
  *   <li>{@link Paying}: requests during verification, payments that fail or come too late (B2)
- *   <li>{@link Shipping}: parcels, the requests that they end, and what is not shipped in time (A5, B9, B13)
+ *   <li>{@link Shipping}: parcels, the requests that they end, what is refused, and what is not shipped in time (A5, B9,
+ *       B13, D1)
+ *   <li>{@link Returning}: what may be returned, and the refunds of returns (D2, D5, D6)
+ *   <li>{@link Rating}: what the buyer thinks of the seller (G3)
  *   <li>{@link DisputeOutcome}: agreements and decisions about disputes (E3, E4, E6, E7)
  *   <li>{@link Cancelled}: what all of these have in common, cancelled lines and the refund due for them (B6, C1, C4)
  *   <li>{@link Remedies}: which ways a buyer has, and what a refusal names (B10, B15)
@@ -60,6 +68,11 @@ public final class Orders {
         };
     }
 
+    /** The order with what an input teaches beyond its own events: that a return has come to nothing. */
+    public static @Nullable Order learn(@Nullable Order order, OrderInput input, Instant at) {
+        return Returning.learn(order, input, at);
+    }
+
     private static List<OrderEvent> carryOut(@Nullable Order order, Command command, Given given) {
         if (command instanceof PlaceOrder placed) {
             if (order != null) {
@@ -75,9 +88,12 @@ public final class Orders {
             case RequestCancellation request -> Cancelling.request(order, request, given);
             case WithdrawCancellation withdrawal -> List.of(Cancelling.withdraw(order, withdrawal, given));
             case CancelBySeller cancel -> Cancelling.bySeller(order, cancel, given);
+            case RateSeller rate -> List.of(Rating.rate(order, rate, given));
             case CancelUnshipped late -> Shipping.late(order, given);
             case RecordShipment shipment -> Shipping.ship(order, shipment, given);
-            case RecordTracking tracking -> List.of(Shipping.track(order, tracking, given));
+            case RecordTracking tracking -> Shipping.track(order, tracking, given);
+            case RefuseDelivery refusal -> List.of(Shipping.refuse(order, refusal, given));
+            case RequestReturn request -> List.of(Returning.request(order, request, given));
         };
     }
 
@@ -90,6 +106,7 @@ public final class Orders {
             case ApprovalDenied denied -> Cancelling.denied(order, denied);
             case DisputeSettled settled -> DisputeOutcome.of(order, settled);
             case DisputeDecided decided -> DisputeOutcome.of(order, decided);
+            case ReturnFact ended -> Returning.ended(order, ended);
         };
     }
 }

@@ -14,10 +14,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What would go back if lines were cancelled now, by the same rules by which payment-service splits it (C2-C6). It may be
- * wrong by a minor unit for each tender where several refunds came before: what payment-service says counts.
+ * What would go back if lines were cancelled or returned now, by the same rules by which payment-service splits it (C2-C6).
+ * It may be wrong by a minor unit for each tender where several refunds came before: what payment-service says counts.
  */
 public record RefundForecast(Money amount, List<Share> tenders) {
+
+    /** Hundredths of a per cent. */
+    private static final int WHOLE = 10_000;
 
     public RefundForecast {
         tenders = List.copyOf(tenders);
@@ -41,11 +44,20 @@ public record RefundForecast(Money amount, List<Share> tenders) {
 
     /** The forecast for these lines; null if nothing has been paid. */
     static @Nullable RefundForecast of(Order order, List<LineQuantity> lines) {
+        return of(order, lines, order.lastGo(lines), 0);
+    }
+
+    /**
+     * The same, with or without the shipping fee, as far as that has not gone back.
+     *
+     * @param restockingFee what the seller keeps of the lines' share, in hundredths of a per cent (D6)
+     */
+    static @Nullable RefundForecast of(Order order, List<LineQuantity> lines, boolean withShipping, int restockingFee) {
         if (order.paidAt() == null) {
             return null;
         }
-        long amount =
-                amount(order, RefundForecast::gone, line -> gone(line) + among(lines, line), order.entirely(lines));
+        long whole = amount(order, RefundForecast::gone, line -> gone(line) + among(lines, line), withShipping);
+        long amount = whole - Math.min(fee(order, lines, restockingFee).minor(), whole);
         long[] paid =
                 order.tenders().stream().mapToLong(t -> t.amount().minor()).toArray();
         long[] given = apportion(order.refunded(), paid);
@@ -63,12 +75,19 @@ public record RefundForecast(Money amount, List<Share> tenders) {
         return new RefundForecast(new Money(amount, order.total().currency()), shares);
     }
 
-    /** What a refund brings that has fallen due, in minor units; its lines are cancelled or refunded already. */
+    /**
+     * What a refund leaves less to refund, in minor units; its lines are cancelled or refunded already. What the seller keeps
+     * of their share does not go back later either.
+     */
     static long of(Order order, RefundDue due) {
+        long whole =
+                amount(order, line -> gone(line) - among(due.lines(), line), RefundForecast::gone, due.withShipping());
         Money decided = due.amount();
-        return decided == null
-                ? amount(order, line -> gone(line) - among(due.lines(), line), RefundForecast::gone, due.withShipping())
-                : Math.min(decided.minor(), left(order));
+        if (decided == null) {
+            return whole;
+        }
+        long kept = due.lines().isEmpty() ? 0 : Math.max(0, whole - decided.minor());
+        return Math.min(decided.minor() + kept, left(order));
     }
 
     private static long amount(
@@ -84,6 +103,17 @@ public record RefundForecast(Money amount, List<Share> tenders) {
 
     private static long left(Order order) {
         return order.total().minor() - order.refunded();
+    }
+
+    /** So many hundredths of a per cent of what the lines bring, without shipping; rounded down. */
+    static Money fee(Order order, List<LineQuantity> lines, int restockingFee) {
+        return new Money(
+                part(goods(order, lines), restockingFee, WHOLE)[0].longValueExact(),
+                order.total().currency());
+    }
+
+    private static long goods(Order order, List<LineQuantity> lines) {
+        return share(order, line -> gone(line) + among(lines, line)) - share(order, RefundForecast::gone);
     }
 
     private static Share share(Tender tender, Money amount) {

@@ -4,12 +4,13 @@ import io.aftersale.order.domain.Order.Cancellation;
 import io.aftersale.order.domain.Order.CancellationStatus;
 import io.aftersale.order.domain.Order.Line;
 import io.aftersale.order.domain.Order.Shipment;
-import io.aftersale.order.domain.Order.Status;
 import io.aftersale.order.domain.OrderEvent.CancellationRequested;
 import io.aftersale.order.domain.OrderEvent.CommandRefused;
+import io.aftersale.order.domain.OrderEvent.ReturnRequested;
 import io.aftersale.order.domain.OrderInput.RequestCancellation;
+import io.aftersale.order.domain.OrderInput.RequestReturn;
 import io.aftersale.order.domain.Remedy.Path;
-import java.time.Duration;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Every path that the buyer of an order has or has not (B15). Of cancelling, the decider itself is asked, with a request
- * that nobody has made: what it would accept is open, what it would refuse is closed for the same reason.
+ * Every path that the buyer of an order has or has not (B15). Of cancelling and returning, the decider itself is
+ * asked, with a request that nobody has made: what it would accept is open, what it would refuse is closed for the same
+ * reason.
  */
 public final class Remedies {
-
-    /** How long after it was placed an order's goods may be returned (D2). */
-    static final Duration RETURN_WITHIN = Duration.ofDays(90);
 
     private static final String PROBE = "what-if";
     private static final String ANY_WORDS = "What if?";
@@ -31,15 +30,15 @@ public final class Remedies {
     private Remedies() {}
 
     /** All paths, whoever asks: those of the order's buyer. */
-    public static List<Remedy> of(Order order, Instant now) {
+    public static List<Remedy> of(Order order, Instant now, ReturnRules returns) {
         List<Remedy> all = new ArrayList<>(cancelling(order, now));
-        all.addAll(beside(order, now));
+        all.addAll(beside(order, now, returns));
         return all;
     }
 
     /** What is open beside cancelling: the ways that a refusal names (B10). */
-    static List<Path> remaining(Order order, Instant now) {
-        return beside(order, now).stream()
+    static List<Path> remaining(Order order, Given given) {
+        return beside(order, given.now(), given.returns()).stream()
                 .filter(Remedy::open)
                 .map(Remedy::path)
                 .toList();
@@ -125,11 +124,11 @@ public final class Remedies {
 
     // Everything else
 
-    private static List<Remedy> beside(Order order, Instant now) {
+    private static List<Remedy> beside(Order order, Instant now, ReturnRules returns) {
         return Stream.of(
                         askSeller(order),
                         refuseDelivery(order),
-                        waitAndReturn(order, now),
+                        waitAndReturn(order, now, returns),
                         openDispute(order),
                         Remedy.closed(Path.LATE_REFUND_DISPUTE, "NO_LATE_REFUND", "No refund is known to be late."),
                         Remedy.open(Path.CONTACT_SUPPORT, "Support can be asked at any time."))
@@ -148,21 +147,38 @@ public final class Remedies {
     }
 
     private static Remedy refuseDelivery(Order order) {
-        return order.status() != Status.DELIVERY_REFUSED
-                        && order.shipments().stream().anyMatch(Shipment::underWay)
+        return order.shipments().stream().anyMatch(Shipment::underWay)
                 ? Remedy.open(Path.REFUSE_DELIVERY, "The parcel goes back; the refund follows when it is there.")
                 : Remedy.closed(Path.REFUSE_DELIVERY, "NOTHING_IN_TRANSIT", "No parcel is on its way.");
     }
 
-    private static Remedy waitAndReturn(Order order, Instant now) {
-        if (order.lines().stream().noneMatch(l -> l.shipped() > l.refunded())) {
-            return Remedy.closed(Path.WAIT_AND_RETURN, "NOTHING_SHIPPED", "Nothing has been shipped.");
+    /** The decider is asked for all that may be returned at the seller's expense, which is the most that may be. */
+    private static Remedy waitAndReturn(Order order, Instant now, ReturnRules returns) {
+        OrderEvent answer = Orders.decide(
+                        order,
+                        new RequestReturn(PROBE, List.of(), ReturnReason.NOT_AS_DESCRIBED, ANY_WORDS),
+                        new Given(Given.Role.BUYER, order.buyerId(), now, PROBE, Map.of(), returns))
+                .getFirst();
+        return switch (answer) {
+            case CommandRefused refused -> closed(Path.WAIT_AND_RETURN, refused);
+            case ReturnRequested requested ->
+                Remedy.open(Path.WAIT_AND_RETURN, "What has been received can be returned. " + unwanted(order))
+                        .until(Returning.until(order, returns))
+                        .bringing(Returning.forecast(order, requested.lines(), ReturnReason.NOT_AS_DESCRIBED));
+            case OrderEvent other -> throw new IllegalStateException("a request has led to " + other);
+        };
+    }
+
+    /** What holds for those who merely think better of it (D6). */
+    private static String unwanted(Order order) {
+        int fee = order.policy().returns().restockingFee();
+        if (!Returning.takesBackUnwanted(order)) {
+            return "What is no longer wanted is not taken back.";
         }
-        Instant until = order.placedAt().plus(RETURN_WITHIN);
-        return now.isBefore(until)
-                ? Remedy.open(Path.WAIT_AND_RETURN, "What has been received can be returned.")
-                        .until(until)
-                : Remedy.closed(Path.WAIT_AND_RETURN, "TOO_LATE", "It could be returned until " + until + ".");
+        return fee == 0
+                ? "That it is no longer wanted is reason enough."
+                : "Of what is no longer wanted the seller keeps "
+                        + BigDecimal.valueOf(fee, 2).toPlainString() + " % of the price.";
     }
 
     private static Remedy openDispute(Order order) {

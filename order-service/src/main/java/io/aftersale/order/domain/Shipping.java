@@ -3,10 +3,13 @@ package io.aftersale.order.domain;
 import io.aftersale.order.domain.Order.Cancellation;
 import io.aftersale.order.domain.Order.Shipment;
 import io.aftersale.order.domain.Order.Status;
+import io.aftersale.order.domain.Order.TrackingStatus;
 import io.aftersale.order.domain.OrderEvent.CancellationCause;
 import io.aftersale.order.domain.OrderEvent.RefundCause;
+import io.aftersale.order.domain.OrderEvent.RefundDue;
 import io.aftersale.order.domain.OrderInput.RecordShipment;
 import io.aftersale.order.domain.OrderInput.RecordTracking;
+import io.aftersale.order.domain.OrderInput.RefuseDelivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +18,7 @@ import java.util.Set;
 
 /**
  * Parcels and where they are (A5). What is shipped ends the requests to cancel it (B9); what is not shipped in time is
- * cancelled (B13).
+ * cancelled (B13); what is refused comes back and is refunded (D1).
  */
 final class Shipping {
 
@@ -86,36 +89,74 @@ final class Shipping {
                 order.unshipped());
     }
 
-    static OrderEvent track(Order order, RecordTracking tracking, Given given) {
+    /** The buyer will not take a parcel: it goes back, and the refund follows when it is there (D1). */
+    static OrderEvent refuse(Order order, RefuseDelivery refusal, Given given) {
+        Requirements.own(order.buyerId(), Given.Role.BUYER, given);
+        Shipment shipment = known(order, refusal.shipmentId());
+        if (shipment.delivered()) {
+            throw new Refusal("SHIPMENT_DELIVERED", "The parcel has been delivered.", Remedies.remaining(order, given));
+        }
+        if (!shipment.underWay()) {
+            throw new Refusal("ALREADY_REFUSED", "The parcel is on its way back already.");
+        }
+        return new OrderEvent.DeliveryRefused(
+                shipment.shipmentId(),
+                order.buyerId(),
+                order.sellerId(),
+                shipment.lines(),
+                order.status() == Status.SHIPPED ? Status.DELIVERY_REFUSED : order.status());
+    }
+
+    /** The carrier, or the seller, tells where a parcel is (A5); one that is back without having been delivered is refunded (D1). */
+    static List<OrderEvent> track(Order order, RecordTracking tracking, Given given) {
         if (given.by() != Given.Role.SYSTEM) {
             Requirements.own(order.sellerId(), Given.Role.SELLER, given);
         }
         Requirements.text("location", tracking.location(), 500);
         Requirements.text("description", tracking.description(), 500);
-        Shipment shipment = order.shipments().stream()
-                .filter(s -> s.shipmentId().equals(tracking.shipmentId()))
-                .findFirst()
-                .orElseThrow(() -> new Refusal("UNKNOWN_SHIPMENT", "The order has no shipment with this id."));
+        Shipment shipment = known(order, tracking.shipmentId());
         if (shipment.tracking().size() >= MOST_TRACKING_EVENTS && !shipment.endsWith(tracking.status())) {
             throw new Refusal(
                     "TOO_MANY_TRACKING_EVENTS", "The shipment has had " + MOST_TRACKING_EVENTS + " tracking events.");
         }
+        if (tracking.status() == TrackingStatus.BACK && shipment.delivered()) {
+            throw new Refusal("SHIPMENT_DELIVERED", "The parcel has been delivered: it can come back as a return.");
+        }
+        if (tracking.status() == TrackingStatus.DELIVERED && shipment.back()) {
+            throw new Refusal("SHIPMENT_BACK", "The parcel is with the seller again.");
+        }
         Status status = switch (tracking.status()) {
             case DELIVERED -> {
-                boolean all = order.status() == Status.SHIPPED
+                boolean all = (order.status() == Status.SHIPPED || order.status() == Status.DELIVERY_REFUSED)
                         && order.shipments().stream()
                                 .allMatch(s -> s.delivered() || s.shipmentId().equals(tracking.shipmentId()));
                 yield all ? Status.DELIVERED : order.status();
             }
-            case DELIVERY_REFUSED -> order.status() == Status.SHIPPED ? Status.DELIVERY_REFUSED : order.status();
+            case DELIVERY_REFUSED, BACK -> order.status() == Status.SHIPPED ? Status.DELIVERY_REFUSED : order.status();
             case UNKNOWN, IN_TRANSIT, OUT_FOR_DELIVERY -> order.status();
         };
-        return new OrderEvent.ShipmentTracked(
+        OrderEvent tracked = new OrderEvent.ShipmentTracked(
                 tracking.shipmentId(),
                 tracking.status(),
                 tracking.location(),
                 tracking.description(),
                 tracking.at(),
                 status);
+        List<LineQuantity> back = order.notBack(shipment.lines());
+        return tracking.status() == TrackingStatus.BACK && !shipment.back() && !back.isEmpty()
+                ? List.of(
+                        tracked,
+                        new RefundDue(
+                                "shipment-" + shipment.shipmentId(),
+                                RefundCause.DELIVERY_REFUSED,
+                                back,
+                                order.lastGo(back),
+                                null))
+                : List.of(tracked);
+    }
+
+    private static Shipment known(Order order, String shipmentId) {
+        return order.shipment(shipmentId)
+                .orElseThrow(() -> new Refusal("UNKNOWN_SHIPMENT", "The order has no shipment with this id."));
     }
 }

@@ -23,6 +23,7 @@ import io.aftersale.order.domain.OrderEvent.OrderPlaced;
 import io.aftersale.order.domain.OrderInput.NewLine;
 import io.aftersale.order.domain.OrderStory;
 import io.aftersale.order.domain.PolicyTerms;
+import io.aftersale.order.domain.ReturnRules;
 import io.aftersale.schemas.catalogue.Catalogue;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -68,7 +69,8 @@ class OrderQueriesTest {
         when(registry.schema(1)).thenReturn(Catalogue.ORDER_STATE.record("Order"));
         Wire wire = new Wire(registry);
         wire.bind(Catalogue.ORDER_STATE, "Order", Order.class);
-        queries = new OrderQueries(db, wire, mock(Outcomes.class), Clock.fixed(NOON, ZoneOffset.UTC));
+        queries = new OrderQueries(
+                db, wire, mock(Outcomes.class), Clock.fixed(NOON, ZoneOffset.UTC), ReturnRules.DEFAULT);
         place(db, wire, "o-1", "bob", "sam", 1, "A red Lamp");
         place(db, wire, "o-2", "bob", "sam", 2, "Tea pot");
         place(db, wire, "o-3", "bea", "sue", 3, "Kettle");

@@ -6,12 +6,17 @@ import io.aftersale.order.domain.Given.Role;
 import io.aftersale.order.domain.OrderEvent.CancellationRequested;
 import io.aftersale.order.domain.OrderEvent.CancellationWithdrawn;
 import io.aftersale.order.domain.OrderEvent.CommandRefused;
+import io.aftersale.order.domain.OrderEvent.DeliveryRefused;
+import io.aftersale.order.domain.OrderEvent.ReturnRequested;
+import io.aftersale.order.domain.OrderInput.RefuseDelivery;
 import io.aftersale.order.domain.OrderInput.RequestCancellation;
+import io.aftersale.order.domain.OrderInput.RequestReturn;
 import io.aftersale.order.domain.OrderInput.WithdrawCancellation;
 import io.aftersale.order.domain.Remedy.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What is said to be open is accepted when tried, what is said to be closed is refused for that reason (B15). */
 final class HonestRemedies {
@@ -23,7 +28,7 @@ final class HonestRemedies {
     private HonestRemedies(Order order, Instant now) {
         this.order = order;
         this.now = now;
-        this.remedies = Remedies.of(order, now);
+        this.remedies = Remedies.of(order, now, ReturnRules.DEFAULT);
     }
 
     static void require(Order order, Instant now) {
@@ -32,6 +37,8 @@ final class HonestRemedies {
         honest.cancelling();
         honest.cancellingSome();
         honest.withdrawing();
+        honest.refusing();
+        honest.returning();
     }
 
     private void cancelling() {
@@ -72,6 +79,34 @@ final class HonestRemedies {
                         .map(c -> tried(new WithdrawCancellation(c.cancellationId())))
                         .anyMatch(CancellationWithdrawn.class::isInstance))
                 .isEqualTo(of(Path.WITHDRAW_REQUEST).open());
+    }
+
+    private void refusing() {
+        assertThat(order.shipments().stream()
+                        .map(s -> tried(new RefuseDelivery(s.shipmentId())))
+                        .anyMatch(DeliveryRefused.class::isInstance))
+                .isEqualTo(of(Path.REFUSE_DELIVERY).open());
+    }
+
+    private void returning() {
+        Remedy way = of(Path.WAIT_AND_RETURN);
+        for (ReturnReason reason : List.of(ReturnReason.DEFECTIVE, ReturnReason.NO_LONGER_WANTED)) {
+            OrderEvent answer = tried(new RequestReturn("tried", List.of(), reason, "It hums."));
+            boolean accepted = answer instanceof ReturnRequested;
+            ReturnQuote quote = ReturnQuote.of(order, List.of(), reason, now, ReturnRules.DEFAULT);
+            assertThat(quote.open()).isEqualTo(accepted);
+            if (reason.sellersFault()) {
+                assertThat(way.open()).isEqualTo(accepted);
+            }
+            if (answer instanceof CommandRefused refused) {
+                assertThat(quote.reason()).isEqualTo(refused.reason());
+            } else if (answer instanceof ReturnRequested requested) {
+                assertThat(quote.refund()).isNotNull();
+                assertThat(Objects.requireNonNull(quote.refund()).amount()).isEqualTo(requested.refund());
+                assertThat(requested.refund().minor())
+                        .isBetween(0L, order.total().minor());
+            }
+        }
     }
 
     private static RequestCancellation request(List<LineQuantity> lines) {

@@ -26,6 +26,9 @@ import io.aftersale.order.domain.OrderInput.ApprovedBy;
 import io.aftersale.order.domain.OrderInput.CancelUnshipped;
 import io.aftersale.order.domain.OrderInput.PaymentCaptured;
 import io.aftersale.order.domain.OrderInput.PaymentFailed;
+import io.aftersale.order.domain.OrderInput.RateSeller;
+import io.aftersale.order.domain.OrderInput.RefuseDelivery;
+import io.aftersale.order.domain.OrderInput.RequestReturn;
 import io.aftersale.order.domain.OrderInput.VerificationBegun;
 import io.aftersale.order.domain.OrderInput.WithdrawCancellation;
 import java.io.IOException;
@@ -64,14 +67,17 @@ class OutcomeTableTest {
 
     @Test
     void each_input_has_its_row() {
-        Set<String> known = Stream.of(OrderInput.Command.class, OrderInput.Fact.class)
-                .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
-                .map(Class::getSimpleName)
-                .collect(Collectors.toSet());
+        Set<String> known = records(OrderInput.class).map(Class::getSimpleName).collect(Collectors.toSet());
 
         assertThat(inputs().values())
                 .extracting(told -> told.input.getClass().getSimpleName())
                 .containsAll(known);
+    }
+
+    private static Stream<Class<?>> records(Class<?> type) {
+        return type.isRecord()
+                ? Stream.of(type)
+                : Arrays.stream(type.getPermittedSubclasses()).flatMap(OutcomeTableTest::records);
     }
 
     private static String table() {
@@ -113,6 +119,7 @@ class OutcomeTableTest {
         Map<String, Story> states = new LinkedHashMap<>();
         states.put("none", nothing());
         states.put("awaiting payment", placed());
+        states.put("cancelled unpaid", placed().then(request("c1"), BUYER));
         states.put("verifying", verifying());
         states.put("verifying, asked", verifying().then(request("c1"), BUYER));
         states.put("awaiting shipment", paid());
@@ -122,6 +129,11 @@ class OutcomeTableTest {
         states.put("shipped", shipped());
         states.put("delivery refused", shipped().then(track("s1", TrackingStatus.DELIVERY_REFUSED), SELLER));
         states.put("delivered", shipped().then(track("s1", TrackingStatus.DELIVERED), SELLER));
+        states.put(
+                "delivered, return open",
+                shipped()
+                        .then(track("s1", TrackingStatus.DELIVERED), SELLER)
+                        .then(new RequestReturn("r1", List.of(), ReturnReason.DEFECTIVE, "It hums."), BUYER));
         states.put("cancelled", paid().then(request("c1"), BUYER).then(granted("c1", ApprovedBy.SELLER)));
         return states;
     }
@@ -143,6 +155,17 @@ class OutcomeTableTest {
         inputs.put("RecordShipment, all", new Told(ship("new"), SELLER));
         inputs.put("RecordTracking, delivered", new Told(track("s1", TrackingStatus.DELIVERED), SELLER));
         inputs.put("RecordTracking, refused", new Told(track("s1", TrackingStatus.DELIVERY_REFUSED), SELLER));
+        inputs.put("RefuseDelivery", new Told(new RefuseDelivery("s1"), BUYER));
+        inputs.put("RateSeller", new Told(new RateSeller(Rating.POSITIVE), BUYER));
+        inputs.put(
+                "RequestReturn",
+                new Told(new RequestReturn("new", List.of(), ReturnReason.DEFECTIVE, "It hums."), BUYER));
+        inputs.put("ReturnRefunded", new Told(new OrderInput.ReturnRefunded("r1", null), SYSTEM));
+        inputs.put("ReturnRejected", new Told(new OrderInput.ReturnRejected("r1"), SYSTEM));
+        inputs.put("ReturnExpired", new Told(new OrderInput.ReturnExpired("r1"), SYSTEM));
+        inputs.put("ReturnWithdrawn", new Told(new OrderInput.ReturnWithdrawn("r1"), SYSTEM));
+        inputs.put("ReturnInspected, nothing due", new Told(new OrderInput.ReturnInspected("r1", false), SYSTEM));
+        inputs.put("DisputeSettled", new Told(new OrderInput.DisputeSettled("d1", List.of("A"), null, false), SYSTEM));
         inputs.put("DisputeDecided, full refund", new Told(DisputeDecisionTest.fullRefund("d1", "A", "B"), SYSTEM));
         return inputs;
     }

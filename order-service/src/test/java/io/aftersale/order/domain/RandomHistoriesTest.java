@@ -89,7 +89,9 @@ class RandomHistoriesTest {
                 lines.add(Story.line("L" + i, quantity, 100));
                 total += quantity * 100L;
             }
-            PolicyTerms policy = new PolicyTerms(1, false, 0, List.of(), null, random.nextInt(4) > 0);
+            ReturnTerms returns = new ReturnTerms(
+                    random.nextBoolean(), random.nextInt(5_001), false, ReturnTerms.SellerType.UNKNOWN, null, null, 0);
+            PolicyTerms policy = new PolicyTerms(1, false, 0, List.of(), null, random.nextInt(4) > 0, returns);
             List<OrderEvent> placed = Orders.decide(
                     null,
                     new OrderInput.PlaceOrder(
@@ -101,7 +103,7 @@ class RandomHistoriesTest {
                             Story.eur(0),
                             List.of(Story.tender("t1", total)),
                             "DE",
-                            true,
+                            random.nextBoolean(),
                             now,
                             now,
                             now),
@@ -124,6 +126,7 @@ class RandomHistoriesTest {
             now = now.plusSeconds(60);
             OrderInput input = input();
             Given given = given(input);
+            order = java.util.Objects.requireNonNull(Orders.learn(order, input, now));
             List<OrderEvent> events = Orders.decide(order, input, given);
             told.add(input);
             told.addAll(events);
@@ -165,6 +168,11 @@ class RandomHistoriesTest {
                     assertThat(requested.lines()).isNotEmpty();
                 case OrderEvent.OrderPaymentProgressed progressed -> {}
                 case OrderEvent.ShipmentTracked tracked -> {}
+                case OrderEvent.SellerRated rated ->
+                    assertThat(order.status()).isIn(Status.DELIVERED, Status.COMPLETED);
+                case OrderEvent.DeliveryRefused refused -> {}
+                case OrderEvent.ReturnRequested requested ->
+                    assertThat(requested.lines()).isNotEmpty();
                 case CommandRefused refused -> {}
             }
         }
@@ -205,6 +213,12 @@ class RandomHistoriesTest {
             for (Cancellation cancellation : order.cancellations()) {
                 requireEndedForGood(cancellation);
             }
+            for (Order.OrderReturn returned : order.returns()) {
+                boolean refunded = refundIds.contains("return-" + returned.returnId());
+                assertThat(returned.status() == Order.OrderReturnStatus.REFUNDED)
+                        .as("a return that is refunded is refunded once")
+                        .isEqualTo(refunded);
+            }
             assertThat(order.cancellations())
                     .extracting(Cancellation::cancellationId)
                     .doesNotHaveDuplicates();
@@ -232,7 +246,7 @@ class RandomHistoriesTest {
         // What may happen
 
         private OrderInput input() {
-            return switch (random.nextInt(22)) {
+            return switch (random.nextInt(28)) {
                 case 0 -> new OrderInput.VerificationBegun();
                 case 1, 2, 3 -> new OrderInput.PaymentCaptured();
                 case 4 -> random.nextInt(3) == 0 ? new OrderInput.PaymentFailed("declined") : anyRequest();
@@ -246,7 +260,24 @@ class RandomHistoriesTest {
                 case 18 -> anyDecision();
                 case 19 -> new OrderInput.WithdrawCancellation(anyId());
                 case 20 -> random.nextInt(3) == 0 ? new OrderInput.CancelUnshipped() : anyRequest();
+                case 27 -> new OrderInput.RateSeller(pick(Rating.values()));
+                case 21 -> new OrderInput.RefuseDelivery("s" + random.nextInt(4));
+                case 22, 23 ->
+                    new OrderInput.RequestReturn(
+                            "r" + random.nextInt(5), anyLines(), pick(ReturnReason.values()), "It hums.");
+                case 24, 25 -> anyReturnFact("r" + random.nextInt(5));
                 default -> Story.placeOrder();
+            };
+        }
+
+        private OrderInput anyReturnFact(String returnId) {
+            return switch (random.nextInt(8)) {
+                case 0 -> new OrderInput.ReturnRejected(returnId);
+                case 1 -> new OrderInput.ReturnExpired(returnId);
+                case 2 -> new OrderInput.ReturnWithdrawn(returnId);
+                case 3 -> new OrderInput.ReturnInspected(returnId, false);
+                case 4 -> new OrderInput.ReturnRefunded(returnId, Story.eur(random.nextInt(100)));
+                default -> new OrderInput.ReturnRefunded(returnId, null);
             };
         }
 
@@ -312,6 +343,9 @@ class RandomHistoriesTest {
             return switch (input) {
                 case OrderInput.RequestCancellation r -> Role.BUYER;
                 case OrderInput.WithdrawCancellation w -> Role.BUYER;
+                case OrderInput.RefuseDelivery r -> Role.BUYER;
+                case OrderInput.RequestReturn r -> Role.BUYER;
+                case OrderInput.RateSeller r -> Role.BUYER;
                 case OrderInput.CancelUnshipped c -> Role.SYSTEM;
                 default -> Role.SELLER;
             };

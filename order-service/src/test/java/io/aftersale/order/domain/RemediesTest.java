@@ -124,7 +124,7 @@ class RemediesTest {
     @Tag("D2")
     void goods_can_be_returned_for_ninety_days_after_the_order() {
         assertThat(of(shipped(), Path.WAIT_AND_RETURN).until()).isEqualTo(NOW.plus(Duration.ofDays(90)));
-        assertThat(Remedies.of(shipped().order(), NOW.plus(Duration.ofDays(90))))
+        assertThat(Remedies.of(shipped().order(), NOW.plus(Duration.ofDays(90)), ReturnRules.DEFAULT))
                 .filteredOn(r -> r.path() == Path.WAIT_AND_RETURN)
                 .extracting(Remedy::open, Remedy::reason)
                 .containsExactly(tuple(false, "TOO_LATE"));
@@ -183,7 +183,7 @@ class RemediesTest {
         Story decided = paid().then(request("c1"), BUYER)
                 .then(denied("c1"))
                 .then(new OrderInput.DisputeDecided(
-                        "d1", List.of("A"), OrderInput.DisputeDecision.PARTIAL_REFUND, eur(5_900)));
+                        "d1", List.of("A"), OrderInput.DisputeDecision.PARTIAL_REFUND, eur(5_900), false, null));
 
         Remedy again = of(decided, Path.CANCEL_WITH_APPROVAL);
 
@@ -225,14 +225,14 @@ class RemediesTest {
     }
 
     private static List<Path> open(Story story) {
-        return Remedies.of(story.order(), NOW).stream()
+        return Remedies.of(story.order(), NOW, ReturnRules.DEFAULT).stream()
                 .filter(Remedy::open)
                 .map(Remedy::path)
                 .toList();
     }
 
     private static Remedy of(Story story, Path path) {
-        return Remedies.of(story.order(), NOW).stream()
+        return Remedies.of(story.order(), NOW, ReturnRules.DEFAULT).stream()
                 .filter(r -> r.path() == path)
                 .findFirst()
                 .orElseThrow();

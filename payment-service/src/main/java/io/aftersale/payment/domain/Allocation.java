@@ -17,25 +17,44 @@ import java.util.stream.IntStream;
  */
 final class Allocation {
 
+    /** Hundredths of a per cent. */
+    private static final long WHOLE = 10_000;
+
     private Allocation() {}
 
     /** One tender's share, in minor units; positive. */
     record Share(Tender tender, long minor) {}
 
     /**
+     * What a refund brings, in minor units.
+     *
+     * @param back to the buyer
+     * @param withheld of what the lines have cost: the seller keeps it for good
+     */
+    record Amount(long back, long withheld) {}
+
+    /**
      * What a refund brings, in minor units: never more than what was captured and has not gone back.
      *
      * @throws IllegalArgumentException if an amount was decided in another currency than the order's
      */
-    static long amount(Payment payment, RefundDue due) {
-        long left = payment.left();
+    static Amount amount(Payment payment, RefundDue due) {
         Money decided = due.amount();
         if (decided != null) {
             if (!decided.currency().equals(payment.currency()) || decided.minor() < 0) {
                 throw new IllegalArgumentException("a refund of " + decided + " for an order in " + payment.currency());
             }
-            return Math.min(decided.minor(), left);
+            long withheld = due.lines().isEmpty() ? 0 : Math.max(0, whole(payment, due) - decided.minor());
+            return new Amount(Math.min(decided.minor(), payment.left()), withheld);
         }
+        long whole = whole(payment, due);
+        long fee = Math.min(share(goods(payment, due), due.restockingFee(), WHOLE), whole);
+        return new Amount(whole - fee, fee);
+    }
+
+    /** What was paid for all that the refund is for, as far as it has not gone back. */
+    private static long whole(Payment payment, RefundDue due) {
+        long left = payment.left();
         List<PricedLine> after = refunded(payment.lines(), due.lines());
         boolean nothingRemains = (due.withShipping() || payment.shippingRefunded() || payment.shippingFee() == 0)
                 && after.stream().allMatch(l -> l.refunded() == l.quantity());
@@ -43,7 +62,11 @@ final class Allocation {
             return left;
         }
         long shipping = due.withShipping() && !payment.shippingRefunded() ? payment.shippingFee() : 0;
-        return Math.min(share(payment, after) - share(payment, payment.lines()) + shipping, left);
+        return Math.min(goods(payment, due) + shipping, left);
+    }
+
+    private static long goods(Payment payment, RefundDue due) {
+        return share(payment, refunded(payment.lines(), due.lines())) - share(payment, payment.lines());
     }
 
     /** The lines with these refunded, too; beyond a line's quantity there is nothing to refund. */

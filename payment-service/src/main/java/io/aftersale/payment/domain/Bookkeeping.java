@@ -58,6 +58,8 @@ public final class Bookkeeping {
             case PaymentEvent.RefundOutcomeUnknown e -> List.of();
             case PaymentEvent.RefundNotNeeded e -> List.of();
             case PaymentEvent.RefundLate e -> List.of();
+            // It has been with the seller all the time.
+            case PaymentEvent.RefundWithheld e -> List.of();
             case PaymentEvent.CommandRefused e -> List.of();
         };
     }

@@ -91,6 +91,9 @@ public sealed interface PaymentEvent {
     record RefundNotNeeded(String refundId, String why, List<LineQuantity> lines, boolean withShipping)
             implements PaymentEvent {}
 
+    /** Of what a refund is for, the seller keeps this for good; before the refund's parts. */
+    record RefundWithheld(String refundId, Money amount, String rule) implements PaymentEvent {}
+
     /** Nothing happened, and why (B19). */
     record CommandRefused(String commandId, String command, String reason, String detail, List<String> remedies)
             implements PaymentEvent {}

@@ -79,16 +79,31 @@ public sealed interface PaymentInput {
      * Money has to go back (C1).
      *
      * @param amount a decided amount; null: the share of the lines
+     * @param restockingFee what the seller keeps of the lines' share, in hundredths of a per cent (D6)
      */
     record RefundDue(
             String refundId,
+            RefundCause cause,
             List<LineQuantity> lines,
             boolean withShipping,
-            @Nullable Money amount) implements Fact {
+            @Nullable Money amount,
+            int restockingFee)
+            implements Fact {
 
         public RefundDue {
             lines = List.copyOf(lines);
         }
+
+        /** One of which the seller keeps nothing. */
+        public RefundDue(String refundId, List<LineQuantity> lines, boolean withShipping, @Nullable Money amount) {
+            this(refundId, RefundCause.UNKNOWN, lines, withShipping, amount, 0);
+        }
+    }
+
+    /** Why money goes back, as far as it tells which rule has decided. */
+    enum RefundCause {
+        UNKNOWN,
+        RETURN
     }
 
     /** Lines of the order are cancelled; where money was paid, a {@link RefundDue} follows. */

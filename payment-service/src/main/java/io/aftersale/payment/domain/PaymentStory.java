@@ -16,6 +16,7 @@ import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
+import io.aftersale.payment.domain.PaymentEvent.RefundWithheld;
 import io.aftersale.payment.domain.PaymentEvent.TenderCaptured;
 import io.aftersale.payment.domain.PaymentEvent.VerificationBegun;
 import io.aftersale.payment.domain.PaymentInput.OrderCancelled;
@@ -87,6 +88,10 @@ public final class PaymentStory {
                 with(
                         covered(payment, none.lines(), none.withShipping()),
                         p -> p.refundsNotNeeded = and(payment.refundsNotNeeded(), none.refundId()));
+            case RefundWithheld kept ->
+                with(
+                        payment,
+                        p -> p.withheld = payment.withheld() + kept.amount().minor());
             case RefundSubmitted submitted ->
                 part(
                         payment,
@@ -123,6 +128,7 @@ public final class PaymentStory {
                         .toList(),
                 List.of(),
                 List.of(),
+                0,
                 null,
                 order.destinationCountry());
     }
@@ -222,6 +228,7 @@ public final class PaymentStory {
                 draft.tenders,
                 draft.refunds,
                 draft.refundsNotNeeded,
+                draft.withheld,
                 draft.alipayAccount,
                 payment.destinationCountry());
     }
@@ -234,6 +241,7 @@ public final class PaymentStory {
         private List<Tender> tenders;
         private List<RefundPart> refunds;
         private List<String> refundsNotNeeded;
+        private long withheld;
         private @Nullable String alipayAccount;
 
         Draft(Payment payment) {
@@ -243,6 +251,7 @@ public final class PaymentStory {
             tenders = payment.tenders();
             refunds = payment.refunds();
             refundsNotNeeded = payment.refundsNotNeeded();
+            withheld = payment.withheld();
             alipayAccount = payment.alipayAccount();
         }
     }

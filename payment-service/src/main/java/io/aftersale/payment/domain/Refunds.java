@@ -12,6 +12,7 @@ import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
+import io.aftersale.payment.domain.PaymentEvent.RefundWithheld;
 import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
 import io.aftersale.payment.domain.PaymentInput.RefundDue;
@@ -34,15 +35,30 @@ final class Refunds {
         if (payment.knowsRefund(due.refundId())) {
             return List.of();
         }
-        long amount = Allocation.amount(payment, due);
-        if (amount == 0) {
+        Allocation.Amount amount = Allocation.amount(payment, due);
+        List<PaymentEvent> events = new ArrayList<>();
+        if (amount.withheld() > 0) {
+            events.add(new RefundWithheld(
+                    due.refundId(),
+                    new Money(amount.withheld(), payment.currency()),
+                    due.amount() == null ? "D6" : decidedBy(due)));
+        }
+        if (amount.back() == 0) {
             String why = payment.left() == 0
                     ? "Nothing was captured that has not gone back."
                     : "What it is for has cost nothing, or is refunded already.";
-            return List.of(new RefundNotNeeded(due.refundId(), why, due.lines(), due.withShipping()));
+            events.add(new RefundNotNeeded(due.refundId(), why, due.lines(), due.withShipping()));
+            return events;
         }
-        String rule = due.amount() == null ? "C4" : "E6";
-        return accept(payment, amount, new For(due.refundId(), due.lines(), due.withShipping(), rule), given);
+        String rule = due.amount() != null ? decidedBy(due) : amount.withheld() > 0 ? "C4 D6" : "C4";
+        events.addAll(
+                accept(payment, amount.back(), new For(due.refundId(), due.lines(), due.withShipping(), rule), given));
+        return events;
+    }
+
+    /** The rule by which people have decided an amount: over a return, or over a dispute. */
+    private static String decidedBy(RefundDue due) {
+        return due.cause() == PaymentInput.RefundCause.RETURN ? "D3" : "E6";
     }
 
     /** Everything that was captured goes back: the order is closed without having been paid. */

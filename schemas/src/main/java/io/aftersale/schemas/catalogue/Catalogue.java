@@ -8,11 +8,14 @@ import io.aftersale.schemas.CommandRefused;
 import io.aftersale.schemas.ReleaseHeld;
 import io.aftersale.schemas.dispute.AcceptClaim;
 import io.aftersale.schemas.dispute.AcceptOffer;
+import io.aftersale.schemas.dispute.AcceptReturn;
+import io.aftersale.schemas.dispute.AcceptReturnOffer;
 import io.aftersale.schemas.dispute.AppealDecision;
 import io.aftersale.schemas.dispute.CaseClaimed;
 import io.aftersale.schemas.dispute.CaseReleased;
 import io.aftersale.schemas.dispute.ClaimCase;
 import io.aftersale.schemas.dispute.ClaimRejected;
+import io.aftersale.schemas.dispute.ConfirmReturn;
 import io.aftersale.schemas.dispute.DecideDispute;
 import io.aftersale.schemas.dispute.DecideUnanswered;
 import io.aftersale.schemas.dispute.DisputeAppealed;
@@ -22,16 +25,37 @@ import io.aftersale.schemas.dispute.DisputeOpened;
 import io.aftersale.schemas.dispute.DisputeSettled;
 import io.aftersale.schemas.dispute.DisputeWithdrawn;
 import io.aftersale.schemas.dispute.Disputes;
+import io.aftersale.schemas.dispute.EndReturnWait;
 import io.aftersale.schemas.dispute.EscalateDispute;
 import io.aftersale.schemas.dispute.EscalateUnsettled;
 import io.aftersale.schemas.dispute.EvidenceFinished;
 import io.aftersale.schemas.dispute.FinishEvidence;
+import io.aftersale.schemas.dispute.InspectReturn;
 import io.aftersale.schemas.dispute.MakeOffer;
+import io.aftersale.schemas.dispute.OfferForReturn;
 import io.aftersale.schemas.dispute.OfferMade;
 import io.aftersale.schemas.dispute.OpenDispute;
+import io.aftersale.schemas.dispute.ProvideReturnLabel;
+import io.aftersale.schemas.dispute.RecordReturnTracking;
 import io.aftersale.schemas.dispute.RejectClaim;
+import io.aftersale.schemas.dispute.RejectReturn;
 import io.aftersale.schemas.dispute.ReleaseCase;
+import io.aftersale.schemas.dispute.ReturnAccepted;
+import io.aftersale.schemas.dispute.ReturnExpired;
+import io.aftersale.schemas.dispute.ReturnInspected;
+import io.aftersale.schemas.dispute.ReturnInstructed;
+import io.aftersale.schemas.dispute.ReturnOfferMade;
+import io.aftersale.schemas.dispute.ReturnOpened;
+import io.aftersale.schemas.dispute.ReturnReceived;
+import io.aftersale.schemas.dispute.ReturnRefunded;
+import io.aftersale.schemas.dispute.ReturnRejected;
+import io.aftersale.schemas.dispute.ReturnShipped;
+import io.aftersale.schemas.dispute.ReturnTracked;
+import io.aftersale.schemas.dispute.ReturnWithdrawn;
+import io.aftersale.schemas.dispute.Returns;
+import io.aftersale.schemas.dispute.ShipReturn;
 import io.aftersale.schemas.dispute.WithdrawDispute;
+import io.aftersale.schemas.dispute.WithdrawReturn;
 import io.aftersale.schemas.notification.Contact;
 import io.aftersale.schemas.notification.Correspondence;
 import io.aftersale.schemas.notification.NotificationMuted;
@@ -48,16 +72,22 @@ import io.aftersale.schemas.order.CancelUnshipped;
 import io.aftersale.schemas.order.CancellationRejected;
 import io.aftersale.schemas.order.CancellationRequested;
 import io.aftersale.schemas.order.CancellationWithdrawn;
+import io.aftersale.schemas.order.DeliveryRefused;
 import io.aftersale.schemas.order.Order;
 import io.aftersale.schemas.order.OrderCancelled;
 import io.aftersale.schemas.order.OrderPaymentProgressed;
 import io.aftersale.schemas.order.OrderPlaced;
 import io.aftersale.schemas.order.OrderShipped;
 import io.aftersale.schemas.order.PlaceOrder;
+import io.aftersale.schemas.order.RateSeller;
 import io.aftersale.schemas.order.RecordShipment;
 import io.aftersale.schemas.order.RecordTracking;
 import io.aftersale.schemas.order.RefundDue;
+import io.aftersale.schemas.order.RefuseDelivery;
 import io.aftersale.schemas.order.RequestCancellation;
+import io.aftersale.schemas.order.RequestReturn;
+import io.aftersale.schemas.order.ReturnRequested;
+import io.aftersale.schemas.order.SellerRated;
 import io.aftersale.schemas.order.ShipmentTracked;
 import io.aftersale.schemas.order.WithdrawCancellation;
 import io.aftersale.schemas.payment.BeginVerification;
@@ -78,6 +108,7 @@ import io.aftersale.schemas.payment.RefundOutcomeUnknown;
 import io.aftersale.schemas.payment.RefundSettled;
 import io.aftersale.schemas.payment.RefundSubmitted;
 import io.aftersale.schemas.payment.RefundWaitsForDestination;
+import io.aftersale.schemas.payment.RefundWithheld;
 import io.aftersale.schemas.payment.TenderCaptured;
 import io.aftersale.schemas.payment.VerificationBegun;
 import io.aftersale.schemas.seller.ApprovalAsked;
@@ -107,10 +138,13 @@ public final class Catalogue {
             PlaceOrder.getClassSchema(),
             RequestCancellation.getClassSchema(),
             CancelBySeller.getClassSchema(),
+            RateSeller.getClassSchema(),
             WithdrawCancellation.getClassSchema(),
             CancelUnshipped.getClassSchema(),
             RecordShipment.getClassSchema(),
-            RecordTracking.getClassSchema());
+            RecordTracking.getClassSchema(),
+            RefuseDelivery.getClassSchema(),
+            RequestReturn.getClassSchema());
 
     public static final Topic ORDER_EVENTS = events(
             "order",
@@ -122,7 +156,10 @@ public final class Catalogue {
             CancellationWithdrawn.getClassSchema(),
             RefundDue.getClassSchema(),
             OrderShipped.getClassSchema(),
-            ShipmentTracked.getClassSchema());
+            ShipmentTracked.getClassSchema(),
+            SellerRated.getClassSchema(),
+            DeliveryRefused.getClassSchema(),
+            ReturnRequested.getClassSchema());
 
     public static final Topic ORDER_STATE = state("order", "state", ORDER_ID, Order.getClassSchema());
 
@@ -168,7 +205,8 @@ public final class Catalogue {
             RefundFailed.getClassSchema(),
             RefundNotNeeded.getClassSchema(),
             RefundLate.getClassSchema(),
-            LateRefundSettled.getClassSchema());
+            LateRefundSettled.getClassSchema(),
+            RefundWithheld.getClassSchema());
 
     public static final Topic PAYMENT_STATE = state("payment", "state", ORDER_ID, Payment.getClassSchema());
 
@@ -187,7 +225,18 @@ public final class Catalogue {
             DecideDispute.getClassSchema(),
             AppealDecision.getClassSchema(),
             DecideUnanswered.getClassSchema(),
-            EscalateUnsettled.getClassSchema());
+            EscalateUnsettled.getClassSchema(),
+            AcceptReturn.getClassSchema(),
+            OfferForReturn.getClassSchema(),
+            RejectReturn.getClassSchema(),
+            AcceptReturnOffer.getClassSchema(),
+            ProvideReturnLabel.getClassSchema(),
+            ShipReturn.getClassSchema(),
+            RecordReturnTracking.getClassSchema(),
+            ConfirmReturn.getClassSchema(),
+            InspectReturn.getClassSchema(),
+            WithdrawReturn.getClassSchema(),
+            EndReturnWait.getClassSchema());
 
     public static final Topic DISPUTE_EVENTS = events(
             "dispute",
@@ -204,6 +253,29 @@ public final class Catalogue {
             DisputeAppealed.getClassSchema());
 
     public static final Topic DISPUTE_STATE = state("dispute", "state", ORDER_ID, Disputes.getClassSchema());
+
+    /** Of their own, as the disputes of an order and its returns have versions of their own under one key. */
+    public static final Topic RETURN_EVENTS = new Topic(
+            "aftersale.dispute.return-events",
+            "dispute",
+            EVENTS,
+            ORDER_ID,
+            List.of(
+                    ReturnOpened.getClassSchema(),
+                    ReturnAccepted.getClassSchema(),
+                    ReturnInstructed.getClassSchema(),
+                    ReturnOfferMade.getClassSchema(),
+                    ReturnRejected.getClassSchema(),
+                    ReturnShipped.getClassSchema(),
+                    ReturnTracked.getClassSchema(),
+                    ReturnReceived.getClassSchema(),
+                    ReturnInspected.getClassSchema(),
+                    ReturnRefunded.getClassSchema(),
+                    ReturnExpired.getClassSchema(),
+                    ReturnWithdrawn.getClassSchema(),
+                    CommandRefused.getClassSchema()));
+
+    public static final Topic RETURN_STATE = state("dispute", "returns", ORDER_ID, Returns.getClassSchema());
 
     public static final Topic NOTIFICATION_COMMANDS = commands(
             "notification",
@@ -242,6 +314,8 @@ public final class Catalogue {
             DISPUTE_COMMANDS,
             DISPUTE_EVENTS,
             DISPUTE_STATE,
+            RETURN_EVENTS,
+            RETURN_STATE,
             NOTIFICATION_COMMANDS,
             NOTIFICATION_EVENTS,
             NOTIFICATION_STATE,

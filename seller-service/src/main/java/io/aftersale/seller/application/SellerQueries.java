@@ -7,9 +7,16 @@ import io.aftersale.chassis.security.Caller.Role;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.schemas.catalogue.Catalogue;
 import io.aftersale.seller.domain.Approvals;
+import io.aftersale.seller.domain.Counted;
 import io.aftersale.seller.domain.Policy;
 import io.aftersale.seller.domain.PolicyTerms;
+import io.aftersale.seller.domain.SellerFigures;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,10 +28,14 @@ public class SellerQueries {
 
     private final JdbcClient db;
     private final Wire wire;
+    private final SellerSettings settings;
+    private final Clock clock;
 
-    SellerQueries(JdbcClient db, Wire wire) {
+    SellerQueries(JdbcClient db, Wire wire, SellerSettings settings, Clock clock) {
         this.db = db;
         this.wire = wire;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /** The policy under which an order with that seller would be placed now; anybody's to read (G1). */
@@ -52,6 +63,20 @@ public class SellerQueries {
                 .flatMap(approvals -> approvals.approval(cancellationId))
                 .orElseThrow(() -> Problem.notFound(
                         "UNKNOWN_CANCELLATION", "There is no such cancellation of an order of yours to answer."));
+    }
+
+    /** The seller's figures of the latest days, today among them; anybody's to read (G3). */
+    public SellerFigures figures(String sellerId) {
+        Map<Counted, Long> counted = new EnumMap<>(Counted.class);
+        db.sql("select counted, sum(n) as n from seller_day where seller_id = :id and day > :after group by counted")
+                .param("id", sellerId)
+                .param(
+                        "after",
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minus(settings.figuresOver()))
+                .query(row -> {
+                    counted.put(Counted.valueOf(row.getString("counted")), row.getLong("n"));
+                });
+        return SellerFigures.of(counted);
     }
 
     /** What waits for the caller's answer, by deadline: a page after the given place (G2). */

@@ -1,6 +1,7 @@
 package io.aftersale.seller.application;
 
 import java.time.Duration;
+import java.time.Period;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,6 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What seller-service is configured with.
  *
  * @param answerWithin how long a seller has before a cancellation is approved by the deadline (B7)
+ * @param figuresOver the days whose sums are a seller's figures (G3)
  */
 @ConfigurationProperties("aftersale.seller")
-record SellerSettings(@DefaultValue("72h") Duration answerWithin) {}
+record SellerSettings(
+        @DefaultValue("72h") Duration answerWithin,
+        @DefaultValue("90d") Period figuresOver) {}

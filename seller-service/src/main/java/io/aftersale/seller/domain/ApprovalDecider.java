@@ -82,7 +82,8 @@ public record ApprovalDecider(Duration answerWithin) {
                     requested.buyerId(),
                     requested.sellerId(),
                     ApprovedBy.POLICY,
-                    policy.version()));
+                    policy.version(),
+                    null));
         }
         return List.of(new ApprovalAsked(
                 requested.cancellationId(),
@@ -129,7 +130,8 @@ public record ApprovalDecider(Duration answerWithin) {
     }
 
     private static ApprovalEvent granted(Approvals approvals, Approval approval, ApprovedBy by) {
-        return new ApprovalGranted(approval.cancellationId(), approvals.buyerId(), approvals.sellerId(), by, null);
+        return new ApprovalGranted(
+                approval.cancellationId(), approvals.buyerId(), approvals.sellerId(), by, null, approval.askedAt());
     }
 
     private static ApprovalEvent denied(Approvals approvals, RejectCancellation reject) {
@@ -144,7 +146,8 @@ public record ApprovalDecider(Duration answerWithin) {
         if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
             throw new Refusal("INVALID_TEXT", "text has control characters.");
         }
-        return new ApprovalDenied(approval.cancellationId(), approvals.sellerId(), reject.reason(), text);
+        return new ApprovalDenied(
+                approval.cancellationId(), approvals.sellerId(), reject.reason(), text, approval.askedAt());
     }
 
     private static ApprovalEvent deadline(Approvals approvals, ApproveByDeadline late, Given given) {

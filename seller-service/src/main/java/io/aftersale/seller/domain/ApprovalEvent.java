@@ -25,13 +25,18 @@ public sealed interface ApprovalEvent
             @Nullable String justification)
             implements ApprovalEvent {}
 
-    /** @param policyVersion of the policy that decided; null where the seller or the deadline did */
+    /**
+     * @param policyVersion of the policy that decided; null where the seller or the deadline did
+     * @param askedAt when the seller was asked; null where the policy decided at once
+     */
     record ApprovalGranted(
             String cancellationId,
             String buyerId,
             String sellerId,
             ApprovedBy by,
-            @Nullable Long policyVersion) implements ApprovalEvent {}
+            @Nullable Long policyVersion,
+            @Nullable Instant askedAt)
+            implements ApprovalEvent {}
 
     /** Who agreed. */
     enum ApprovedBy {
@@ -41,7 +46,7 @@ public sealed interface ApprovalEvent
         DEADLINE
     }
 
-    record ApprovalDenied(String cancellationId, String sellerId, RejectionReason reason, String text)
+    record ApprovalDenied(String cancellationId, String sellerId, RejectionReason reason, String text, Instant askedAt)
             implements ApprovalEvent {}
 
     /** Nothing is left to answer. */

@@ -65,11 +65,31 @@ public sealed interface ApprovalInput {
     }
 
     /** Lines are cancelled, by whatever way. */
-    record OrderCancelled(String cancellationId, List<LineQuantity> lines, boolean entireOrder) implements Fact {
+    record OrderCancelled(
+            String cancellationId,
+            String sellerId,
+            CancellationCause cause,
+            List<LineQuantity> lines,
+            boolean entireOrder)
+            implements Fact, SellerFact {
 
         public OrderCancelled {
             lines = List.copyOf(lines);
         }
+    }
+
+    /** By which way lines were cancelled. */
+    enum CancellationCause {
+        UNKNOWN,
+        BUYER,
+        BUYER_DURING_VERIFICATION,
+        SELLER_APPROVED,
+        POLICY_APPROVED,
+        DEADLINE_APPROVED,
+        SELLER,
+        PAYMENT_FAILED,
+        DISPUTE,
+        NOT_SHIPPED
     }
 
     /** The cancellation has come to nothing: the seller said no, or had shipped (B9). */

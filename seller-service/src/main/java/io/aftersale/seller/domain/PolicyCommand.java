@@ -12,11 +12,28 @@ public sealed interface PolicyCommand {
             int approveWithinMinutes,
             List<CancellationReason> approveReasons,
             @Nullable Money approveUpTo,
-            boolean partialCancellation)
+            boolean partialCancellation,
+            ReturnTerms returns)
             implements PolicyCommand {
 
         public PublishPolicy {
             approveReasons = List.copyOf(approveReasons);
+        }
+
+        /** A policy that says nothing about returns. */
+        public PublishPolicy(
+                boolean approveAlways,
+                int approveWithinMinutes,
+                List<CancellationReason> approveReasons,
+                @Nullable Money approveUpTo,
+                boolean partialCancellation) {
+            this(
+                    approveAlways,
+                    approveWithinMinutes,
+                    approveReasons,
+                    approveUpTo,
+                    partialCancellation,
+                    ReturnTerms.PLATFORM_DEFAULT);
         }
     }
 }

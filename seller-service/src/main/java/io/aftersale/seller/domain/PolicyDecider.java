@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to sellers' policies (G1). Its refusals: {@code FOREIGN_POLICY}, which is somebody else's;
- * {@code INVALID_MINUTES}, {@code INVALID_REASONS}, {@code INVALID_AMOUNT}, {@code INVALID_CURRENCY}; and
+ * {@code INVALID_MINUTES}, {@code INVALID_REASONS}, {@code INVALID_AMOUNT}, {@code INVALID_CURRENCY},
+ * {@code INVALID_RESTOCKING_FEE}, {@code INVALID_HOURS}, {@code INVALID_TEXT}; and
  * {@code INVALID_POLICY}, which contradicts itself.
  */
 public final class PolicyDecider {
 
     static final int MOST_MINUTES = 525_600;
+
+    /** Half of the price, in hundredths of a per cent. */
+    static final int HIGHEST_RESTOCKING_FEE = 5_000;
+
+    /** As long as the platform allows for an answer (D3). */
+    static final int MOST_HOURS = 120;
 
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
@@ -67,13 +74,15 @@ public final class PolicyDecider {
         }
         requireAmount(asked.approveUpTo());
         requireOneMeaning(asked);
+        requireReturns(asked.returns());
         return new PolicyPublished(new PolicyTerms(
                 policy == null ? 1 : policy.terms().version() + 1,
                 asked.approveAlways(),
                 asked.approveWithinMinutes(),
                 asked.approveReasons(),
                 asked.approveUpTo(),
-                asked.partialCancellation()));
+                asked.partialCancellation(),
+                asked.returns()));
     }
 
     private static void requireAmount(@Nullable Money amount) {
@@ -85,6 +94,36 @@ public final class PolicyDecider {
         }
         if (!CURRENCIES.contains(amount.currency())) {
             throw new Refusal("INVALID_CURRENCY", "There is no currency of that code in ISO 4217.");
+        }
+    }
+
+    private static void requireReturns(ReturnTerms returns) {
+        if (returns.restockingFee() < 0 || returns.restockingFee() > HIGHEST_RESTOCKING_FEE) {
+            throw new Refusal(
+                    "INVALID_RESTOCKING_FEE",
+                    "returns.restockingFee is 0 to " + HIGHEST_RESTOCKING_FEE + " hundredths of a per cent.");
+        }
+        if (returns.answerWithinHours() < 0 || returns.answerWithinHours() > MOST_HOURS) {
+            throw new Refusal("INVALID_HOURS", "returns.answerWithinHours is 0 to " + MOST_HOURS + ".");
+        }
+        requireText("returns.instructions", returns.instructions(), 2_000);
+        requireText("returns.returnTo", returns.returnTo(), 500);
+        if (!returns.noLongerWanted() && returns.sellerPaysShipping()) {
+            throw new Refusal(
+                    "INVALID_POLICY",
+                    "returns.sellerPaysShipping is about what is no longer wanted, which is not taken.");
+        }
+    }
+
+    private static void requireText(String field, @Nullable String text, int longest) {
+        if (text == null) {
+            return;
+        }
+        if (text.isBlank() || text.length() > longest) {
+            throw new Refusal("INVALID_TEXT", field + " has 1 to " + longest + " characters, or is left out.");
+        }
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+            throw new Refusal("INVALID_TEXT", field + " has control characters.");
         }
     }
 

@@ -9,6 +9,7 @@ import io.aftersale.seller.domain.ApprovalEvent.ApprovalGranted;
 import io.aftersale.seller.domain.ApprovalEvent.ApprovedBy;
 import io.aftersale.seller.domain.ApprovalInput.ApproveByDeadline;
 import io.aftersale.seller.domain.ApprovalInput.ApproveCancellation;
+import io.aftersale.seller.domain.ApprovalInput.CancellationCause;
 import io.aftersale.seller.domain.ApprovalInput.CancellationRejected;
 import io.aftersale.seller.domain.ApprovalInput.CancellationRequested;
 import io.aftersale.seller.domain.ApprovalInput.CancellationStatus;
@@ -168,7 +169,7 @@ class ApprovalDeciderTest {
     @Tag("B6")
     void theSellerApproves() {
         assertThat(decide(asked("c1"), new ApproveCancellation("c1"), SELLER))
-                .containsExactly(new ApprovalGranted("c1", "bob", "sam", ApprovedBy.SELLER, null));
+                .containsExactly(new ApprovalGranted("c1", "bob", "sam", ApprovedBy.SELLER, null, NOW));
         Approval approved = then(asked("c1"), new ApproveCancellation("c1"), SELLER)
                 .approval("c1")
                 .orElseThrow();
@@ -183,7 +184,7 @@ class ApprovalDeciderTest {
     @Tag("B6")
     void supportAndSystemsAnswerForTheSeller(Role role) {
         assertThat(decide(asked("c1"), new ApproveCancellation("c1"), given(role, "somebody")))
-                .containsExactly(new ApprovalGranted("c1", "bob", "sam", ApprovedBy.SELLER, null));
+                .containsExactly(new ApprovalGranted("c1", "bob", "sam", ApprovedBy.SELLER, null, NOW));
     }
 
     @Test
@@ -244,7 +245,7 @@ class ApprovalDeciderTest {
     void theSellerRejectsWithAReasonAndAText() {
         assertThat(decide(asked("c1"), reject(RejectionReason.OTHER, "made to measure,\nalready cut"), SELLER))
                 .containsExactly(
-                        new ApprovalDenied("c1", "sam", RejectionReason.OTHER, "made to measure,\nalready cut"));
+                        new ApprovalDenied("c1", "sam", RejectionReason.OTHER, "made to measure,\nalready cut", NOW));
         assertThat(then(asked("c1"), reject(RejectionReason.CUSTOM_MADE, null), SELLER)
                         .approvals())
                 .extracting(Approval::status)
@@ -255,7 +256,7 @@ class ApprovalDeciderTest {
     @Tag("B6")
     void aReasonFromTheListNeedsNoText() {
         assertThat(decide(asked("c1"), reject(RejectionReason.HANDED_TO_CARRIER, null), SELLER))
-                .containsExactly(new ApprovalDenied("c1", "sam", RejectionReason.HANDED_TO_CARRIER, ""));
+                .containsExactly(new ApprovalDenied("c1", "sam", RejectionReason.HANDED_TO_CARRIER, "", NOW));
     }
 
     @Test
@@ -291,7 +292,7 @@ class ApprovalDeciderTest {
     @Tag("B7")
     void theDeadlineApprovesForASilentSeller() {
         assertThat(decide(asked("c1"), new ApproveByDeadline("c1"), timer(DEADLINE)))
-                .containsExactly(new ApprovalGranted("c1", "bob", "sam", ApprovedBy.DEADLINE, null));
+                .containsExactly(new ApprovalGranted("c1", "bob", "sam", ApprovedBy.DEADLINE, null, NOW));
     }
 
     @Test
@@ -334,14 +335,16 @@ class ApprovalDeciderTest {
     void anOrderThatIsCancelledEntirelyEndsWhatIsPending() {
         Approvals both = then(asked("c1"), requested("c2", ASK), FACT);
 
-        assertThat(decide(both, new OrderCancelled("by-seller", List.of(), true), FACT))
+        assertThat(decide(
+                        both, new OrderCancelled("by-seller", "sam", CancellationCause.SELLER, List.of(), true), FACT))
                 .containsExactly(new ApprovalClosed("c1"), new ApprovalClosed("c2"));
     }
 
     @Test
     @Tag("B18")
     void anotherWayOfCancellingAllTheLinesOfARequestEndsIt() {
-        OrderCancelled byMediator = new OrderCancelled("dispute-d1", List.of(new LineQuantity("1", 5)), false);
+        OrderCancelled byMediator = new OrderCancelled(
+                "dispute-d1", "sam", CancellationCause.SELLER, List.of(new LineQuantity("1", 5)), false);
 
         assertThat(decide(asked("c1"), byMediator, FACT)).containsExactly(new ApprovalClosed("c1"));
     }
@@ -349,7 +352,8 @@ class ApprovalDeciderTest {
     @Test
     @Tag("B18")
     void cancellingOtherLinesLeavesARequestPending() {
-        OrderCancelled other = new OrderCancelled("by-seller", List.of(new LineQuantity("2", 1)), false);
+        OrderCancelled other = new OrderCancelled(
+                "by-seller", "sam", CancellationCause.SELLER, List.of(new LineQuantity("2", 1)), false);
 
         assertThat(decide(asked("c1"), other, FACT)).isEmpty();
     }
@@ -360,13 +364,14 @@ class ApprovalDeciderTest {
         Approvals both = then(asked("c1"), requested("c2", ASK), FACT);
         Approvals one = then(both, new ApproveCancellation("c1"), SELLER);
 
-        assertThat(decide(one, new OrderCancelled("c1", LINES, false), FACT)).isEmpty();
+        assertThat(decide(one, new OrderCancelled("c1", "sam", CancellationCause.SELLER, LINES, false), FACT))
+                .isEmpty();
     }
 
     @Test
     @Tag("B18")
     void aPendingRequestThatIsCarriedOutWithoutAnAnswerIsClosed() {
-        assertThat(decide(asked("c1"), new OrderCancelled("c1", LINES, false), FACT))
+        assertThat(decide(asked("c1"), new OrderCancelled("c1", "sam", CancellationCause.SELLER, LINES, false), FACT))
                 .containsExactly(new ApprovalClosed("c1"));
     }
 
@@ -406,7 +411,7 @@ class ApprovalDeciderTest {
         Approvals approved = then(asked("c1"), new ApproveCancellation("c1"), SELLER);
 
         assertThat(decide(rejected, new CancellationRejected("c1"), FACT)).isEmpty();
-        assertThat(decide(approved, new OrderCancelled("c1", LINES, true), FACT))
+        assertThat(decide(approved, new OrderCancelled("c1", "sam", CancellationCause.SELLER, LINES, true), FACT))
                 .isEmpty();
     }
 
@@ -414,7 +419,8 @@ class ApprovalDeciderTest {
     @Tag("B18")
     void whatHappensToAnOrderThatNobodyWantedToCancelIsNothingToTheSeller() {
         assertThat(decide(null, new OrderShipped(OrderStatus.SHIPPED), FACT)).isEmpty();
-        assertThat(decide(null, new OrderCancelled("c1", LINES, true), FACT)).isEmpty();
+        assertThat(decide(null, new OrderCancelled("c1", "sam", CancellationCause.SELLER, LINES, true), FACT))
+                .isEmpty();
         assertThat(decide(null, new CancellationRejected("c1"), FACT)).isEmpty();
     }
 
@@ -474,7 +480,7 @@ class ApprovalDeciderTest {
     }
 
     private static ApprovalGranted byPolicy(String cancellationId, long version) {
-        return new ApprovalGranted(cancellationId, "bob", "sam", ApprovedBy.POLICY, version);
+        return new ApprovalGranted(cancellationId, "bob", "sam", ApprovedBy.POLICY, version, null);
     }
 
     private static PolicyTerms within(int minutes) {

@@ -64,6 +64,48 @@ class PolicyDeciderTest {
         assertThat(refusal(always(), given(role, "sam"))).isEqualTo("FOREIGN_POLICY");
     }
 
+    @Test
+    @Tag("D6")
+    void whatHoldsForReturnsIsPublishedAsItWasSaid() {
+        ReturnTerms returns = new ReturnTerms(
+                true, 1_500, false, ReturnTerms.SellerType.BUSINESS, "In its box.", "Warehouse 3, Leipzig", 48);
+
+        assertThat(decide(null, about(returns), THE_SELLER))
+                .containsExactly(new PolicyPublished(new PolicyTerms(1, false, 0, List.of(), null, false, returns)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 5_001, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    @Tag("D6")
+    void aRestockingFeeIsNoMoreThanHalf(int fee) {
+        assertThat(refusal(about(returns(true, fee, false, null, 0)), THE_SELLER))
+                .isEqualTo("INVALID_RESTOCKING_FEE");
+    }
+
+    @Test
+    @Tag("D3")
+    void whatIsSaidAboutReturnsMakesSense() {
+        assertThat(refusal(about(returns(true, 0, false, null, 121)), THE_SELLER))
+                .isEqualTo("INVALID_HOURS");
+        assertThat(refusal(about(returns(true, 0, false, null, -1)), THE_SELLER))
+                .isEqualTo("INVALID_HOURS");
+        assertThat(refusal(about(returns(true, 0, false, " ", 0)), THE_SELLER)).isEqualTo("INVALID_TEXT");
+        assertThat(refusal(about(returns(true, 0, false, "x".repeat(2_001), 0)), THE_SELLER))
+                .isEqualTo("INVALID_TEXT");
+        assertThat(refusal(about(returns(true, 0, false, "nul \0", 0)), THE_SELLER))
+                .isEqualTo("INVALID_TEXT");
+        assertThat(refusal(about(returns(false, 0, true, null, 0)), THE_SELLER)).isEqualTo("INVALID_POLICY");
+    }
+
+    private static PublishPolicy about(ReturnTerms returns) {
+        return new PublishPolicy(false, 0, List.of(), null, false, returns);
+    }
+
+    private static ReturnTerms returns(
+            boolean unwanted, int fee, boolean sellerPays, @Nullable String instructions, int hours) {
+        return new ReturnTerms(unwanted, fee, sellerPays, ReturnTerms.SellerType.UNKNOWN, instructions, null, hours);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 525_601, Integer.MIN_VALUE, Integer.MAX_VALUE})
     void minutesAreNoMoreThanAYear(int minutes) {

@@ -118,6 +118,13 @@ class OrderController {
         return commands.submit(submission, Role.BUYER, orderId, new OrderInput.WithdrawCancellation(cancellationId));
     }
 
+    @PutMapping("/{orderId}/rating")
+    ResponseEntity<CommandStatus> rate(
+            Submission submission, @PathVariable String orderId, @RequestBody OrderInput.RateSeller rating) {
+        queries.order(submission.caller(), orderId);
+        return commands.submit(submission, Role.BUYER, orderId, rating);
+    }
+
     @PostMapping("/{orderId}/seller-cancellations")
     ResponseEntity<CommandStatus> cancelBySeller(
             Submission submission, @PathVariable String orderId, @RequestBody SellerCancellationBody body) {
@@ -150,9 +157,16 @@ class OrderController {
             @RequestBody TrackingBody body) {
         return commands.submit(
                 submission,
-                Role.SYSTEM,
+                submission.caller().is(Role.SELLER) ? Role.SELLER : Role.SYSTEM,
                 orderId,
                 new OrderInput.RecordTracking(shipmentId, body.status, body.location, body.description, body.at));
+    }
+
+    @PostMapping("/{orderId}/shipments/{shipmentId}/refusal")
+    ResponseEntity<CommandStatus> refuseDelivery(
+            Submission submission, @PathVariable String orderId, @PathVariable String shipmentId) {
+        queries.order(submission.caller(), orderId);
+        return commands.submit(submission, Role.BUYER, orderId, new OrderInput.RefuseDelivery(shipmentId));
     }
 
     private static List<LineQuantity> lines(@Nullable List<LineQuantity> lines) {

@@ -10,6 +10,7 @@ import io.aftersale.seller.domain.CancellationReason;
 import io.aftersale.seller.domain.Money;
 import io.aftersale.seller.domain.PolicyCommand.PublishPolicy;
 import io.aftersale.seller.domain.PolicyTerms;
+import io.aftersale.seller.domain.ReturnTerms;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ class PolicyController {
             @Nullable Integer approveWithinMinutes,
             @Nullable List<CancellationReason> approveReasons,
             @Nullable Money approveUpTo,
-            @Nullable Boolean partialCancellation) {
+            @Nullable Boolean partialCancellation,
+            @Nullable ReturnsBody returns) {
 
         /** @throws Problem if a part of it has nothing in it */
         PublishPolicy command() {
@@ -55,7 +57,30 @@ class PolicyController {
                     approveWithinMinutes == null ? 0 : approveWithinMinutes,
                     approveReasons == null ? List.of() : approveReasons,
                     approveUpTo,
-                    Boolean.TRUE.equals(partialCancellation));
+                    Boolean.TRUE.equals(partialCancellation),
+                    returns == null ? ReturnTerms.PLATFORM_DEFAULT : returns.terms());
+        }
+    }
+
+    /** About returns; what is left out is as the platform has it (D2, D3, D6). */
+    record ReturnsBody(
+            @Nullable Boolean noLongerWanted,
+            @Nullable Integer restockingFee,
+            @Nullable Boolean sellerPaysShipping,
+            ReturnTerms.@Nullable SellerType sellerType,
+            @Nullable String instructions,
+            @Nullable String returnTo,
+            @Nullable Integer answerWithinHours) {
+
+        ReturnTerms terms() {
+            return new ReturnTerms(
+                    Boolean.TRUE.equals(noLongerWanted),
+                    restockingFee == null ? 0 : restockingFee,
+                    Boolean.TRUE.equals(sellerPaysShipping),
+                    sellerType == null ? ReturnTerms.SellerType.UNKNOWN : sellerType,
+                    instructions,
+                    returnTo,
+                    answerWithinHours == null ? 0 : answerWithinHours);
         }
     }
 
