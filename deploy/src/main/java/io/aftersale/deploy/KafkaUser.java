@@ -43,7 +43,7 @@ public enum KafkaUser {
                         Catalogue.SELLER_POLICIES);
             case SELLER -> List.of(Catalogue.SELLER_COMMANDS, Catalogue.ORDER_EVENTS);
             case PAYMENT -> List.of(Catalogue.PAYMENT_COMMANDS, Catalogue.ORDER_EVENTS);
-            case DISPUTE -> List.of(Catalogue.DISPUTE_COMMANDS, Catalogue.ORDER_EVENTS);
+            case DISPUTE -> List.of(Catalogue.DISPUTE_COMMANDS, Catalogue.ORDER_EVENTS, Catalogue.PAYMENT_EVENTS);
             case NOTIFICATION ->
                 List.of(
                         Catalogue.NOTIFICATION_COMMANDS,

@@ -4,6 +4,7 @@ import static io.aftersale.schemas.catalogue.Catalogue.DISPUTE_COMMANDS;
 import static io.aftersale.schemas.catalogue.Catalogue.DISPUTE_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.DISPUTE_STATE;
 import static io.aftersale.schemas.catalogue.Catalogue.ORDER_EVENTS;
+import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_EVENTS;
 
 import io.aftersale.chassis.PureDomain;
 import io.aftersale.chassis.engine.Aggregate;
@@ -30,16 +31,18 @@ class DisputeFlow {
      */
     @Bean
     Aggregate<Disputes, DisputeInput, DisputeEvent> disputes(DisputeSettings settings) {
-        DisputeDecider decider = new DisputeDecider(settings.answerWithin());
+        DisputeDecider decider = new DisputeDecider(settings.times());
         return Aggregate.keptIn("disputes", Disputes.class, DISPUTE_STATE)
-                .reactsTo(DisputeInput.class, DISPUTE_COMMANDS, ORDER_EVENTS)
+                .reactsTo(DisputeInput.class, DISPUTE_COMMANDS, ORDER_EVENTS, PAYMENT_EVENTS)
                 .tells(DisputeEvent.class, DISPUTE_EVENTS)
                 .createdBy(
                         DisputeInput.OrderPlaced.class,
                         DisputeInput.OrderCancelled.class,
                         DisputeInput.CancellationRejected.class,
                         DisputeInput.OrderShipped.class,
-                        DisputeInput.ShipmentTracked.class)
+                        DisputeInput.ShipmentTracked.class,
+                        DisputeInput.RefundLate.class,
+                        DisputeInput.LateRefundSettled.class)
                 .decidedBy(new PureDomain<>(
                         (disputes, input, context) -> input instanceof DisputeInput.Fact fact
                                 ? DisputableOrder.learn(disputes, fact)

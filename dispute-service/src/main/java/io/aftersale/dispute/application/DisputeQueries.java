@@ -5,6 +5,7 @@ import io.aftersale.chassis.rest.Problem;
 import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
 import io.aftersale.chassis.wire.Wire;
+import io.aftersale.dispute.domain.Dispute;
 import io.aftersale.dispute.domain.Disputes;
 import io.aftersale.schemas.catalogue.Catalogue;
 import java.util.List;
@@ -80,8 +81,7 @@ public class DisputeQueries {
      *
      * @param policyVersion of the frozen policy, to be cited (E6)
      */
-    public record QueueItem(
-            String orderId, String buyerId, String sellerId, long policyVersion, Disputes.Dispute dispute) {
+    public record QueueItem(String orderId, String buyerId, String sellerId, long policyVersion, Dispute dispute) {
 
         String cursor() {
             return Cursor.after(dispute.openedAt(), orderId, dispute.disputeId())

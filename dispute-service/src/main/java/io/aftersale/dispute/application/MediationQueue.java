@@ -2,9 +2,10 @@ package io.aftersale.dispute.application;
 
 import io.aftersale.chassis.engine.Aggregate.Change;
 import io.aftersale.chassis.engine.Columns;
+import io.aftersale.dispute.domain.Dispute;
+import io.aftersale.dispute.domain.Dispute.DisputeStatus;
 import io.aftersale.dispute.domain.DisputeEvent;
 import io.aftersale.dispute.domain.Disputes;
-import io.aftersale.dispute.domain.Disputes.DisputeStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Writes the table of what mediators have to decide (E5), with what a batch has escalated and what it has decided. */
 final class MediationQueue {
 
-    private record Case(String orderId, Disputes.Dispute dispute) {}
+    private record Case(String orderId, Dispute dispute) {}
 
     private MediationQueue() {}
 
@@ -26,7 +27,7 @@ final class MediationQueue {
             Set<String> touched = new LinkedHashSet<>(
                     change.events().stream().flatMap(MediationQueue::touched).toList());
             for (String disputeId : touched) {
-                Disputes.Dispute dispute = change.state().dispute(disputeId).orElseThrow();
+                Dispute dispute = change.state().dispute(disputeId).orElseThrow();
                 (dispute.status() == DisputeStatus.DECIDED ? decided : escalated).add(new Case(change.key(), dispute));
             }
         }
@@ -45,6 +46,13 @@ final class MediationQueue {
             case DisputeEvent.DisputeDecided decided -> Stream.of(decided.disputeId());
             case DisputeEvent.DisputeOpened opened -> Stream.of();
             case DisputeEvent.ClaimRejected rejected -> Stream.of();
+            case DisputeEvent.DisputeSettled settled -> Stream.of(settled.disputeId());
+            case DisputeEvent.DisputeWithdrawn withdrawn -> Stream.of(withdrawn.disputeId());
+            case DisputeEvent.EvidenceFinished finished -> Stream.of(finished.disputeId());
+            case DisputeEvent.CaseClaimed claimed -> Stream.of(claimed.disputeId());
+            case DisputeEvent.CaseReleased released -> Stream.of(released.disputeId());
+            case DisputeEvent.DisputeAppealed appealed -> Stream.of(appealed.disputeId());
+            case DisputeEvent.OfferMade made -> Stream.of();
             case DisputeEvent.CommandRefused refused -> Stream.of();
         };
     }

@@ -7,5 +7,7 @@ public enum DecisionReason {
     POLICY_FORBIDS,
     EVIDENCE_CONVINCES,
     EVIDENCE_MISSING,
-    SELLER_AT_FAULT
+    SELLER_AT_FAULT,
+    /** Nobody judged: there was no answer in time (E3). */
+    SELLER_SILENT
 }

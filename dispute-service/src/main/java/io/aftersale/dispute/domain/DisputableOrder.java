@@ -2,14 +2,18 @@ package io.aftersale.dispute.domain;
 
 import io.aftersale.dispute.domain.DisputeInput.CancellationRejected;
 import io.aftersale.dispute.domain.DisputeInput.Fact;
+import io.aftersale.dispute.domain.DisputeInput.LateRefundSettled;
 import io.aftersale.dispute.domain.DisputeInput.OrderCancelled;
+import io.aftersale.dispute.domain.DisputeInput.OrderLine;
 import io.aftersale.dispute.domain.DisputeInput.OrderPlaced;
 import io.aftersale.dispute.domain.DisputeInput.OrderShipped;
 import io.aftersale.dispute.domain.DisputeInput.OrderStatus;
+import io.aftersale.dispute.domain.DisputeInput.RefundLate;
 import io.aftersale.dispute.domain.DisputeInput.ShipmentTracked;
 import io.aftersale.dispute.domain.Disputes.Line;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,14 @@ public final class DisputableOrder {
                 tracked.orderStatus() == OrderStatus.DELIVERED
                         ? known.knowing(known.lines(), known.rejectedLineIds(), true)
                         : known;
+            case RefundLate late ->
+                known.missing(Stream.concat(known.lateRefunds().stream(), Stream.of(late.refundPartId()))
+                        .distinct()
+                        .toList());
+            case LateRefundSettled settled ->
+                known.missing(known.lateRefunds().stream()
+                        .filter(part -> !part.equals(settled.refundPartId()))
+                        .toList());
         };
     }
 
@@ -48,12 +60,24 @@ public final class DisputableOrder {
                 placed.sellerId(),
                 placed.total(),
                 placed.policy().version(),
-                placed.lines().stream()
-                        .map(l -> new Line(l.lineId(), l.quantity(), 0, 0))
-                        .toList(),
+                lines(placed),
                 List.of(),
                 false,
+                List.of(),
                 List.of());
+    }
+
+    private static List<Line> lines(OrderPlaced placed) {
+        List<OrderLine> ordered = placed.lines();
+        List<Long> paid = Shares.paid(
+                ordered.stream()
+                        .mapToLong(l -> l.unitPrice().minor() * l.quantity())
+                        .toArray(),
+                placed.discount().minor(),
+                placed.tax().minor());
+        return IntStream.range(0, ordered.size())
+                .mapToObj(i -> new Line(ordered.get(i).lineId(), ordered.get(i).quantity(), 0, 0, paid.get(i)))
+                .toList();
     }
 
     private static List<Line> lines(

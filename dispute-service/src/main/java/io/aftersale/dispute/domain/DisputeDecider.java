@@ -10,9 +10,8 @@ import io.aftersale.dispute.domain.DisputeInput.EscalateDispute;
 import io.aftersale.dispute.domain.DisputeInput.Fact;
 import io.aftersale.dispute.domain.DisputeInput.OpenDispute;
 import io.aftersale.dispute.domain.DisputeInput.RejectClaim;
-import io.aftersale.dispute.domain.Disputes.Dispute;
 import io.aftersale.dispute.domain.Given.Role;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code ALREADY_ANSWERED}, {@code ALREADY_ESCALATED}, {@code ALREADY_DECIDED}: somebody was quicker
  * </ul>
  *
- * @param answerWithin how long a seller has for an answer (E3)
+ * @param times how long things may take (E3-E7)
  */
-public record DisputeDecider(Duration answerWithin) {
+public record DisputeDecider(DisputeTimes times) {
 
     static final int LONGEST_TEXT = 4_000;
 
@@ -83,7 +82,10 @@ public record DisputeDecider(Duration answerWithin) {
                 lineIds,
                 open.ground(),
                 open.details(),
-                given.now().plus(answerWithin));
+                given.now().plus(times.answerWithin()),
+                null,
+                false,
+                given.now().plus(times.agreeWithin()));
     }
 
     // Answering (E3)
@@ -97,7 +99,7 @@ public record DisputeDecider(Duration answerWithin) {
             case WAITING_FOR_SELLER -> {}
             case ANSWERED, UNKNOWN -> throw new Refusal("ALREADY_ANSWERED", "The claim has been rejected already.");
             case ESCALATED -> throw new Refusal("ALREADY_ESCALATED", "A mediator will decide: it is too late.");
-            case DECIDED -> throw decidedAlready();
+            case DECIDED, SETTLED, WITHDRAWN, APPEALED -> throw decidedAlready();
         }
         Refusal.unlessText(
                 "text",
@@ -109,7 +111,7 @@ public record DisputeDecider(Duration answerWithin) {
 
     // Escalating (E5)
 
-    private static DisputeEvent escalate(Disputes disputes, EscalateDispute escalate, Given given) {
+    private DisputeEvent escalate(Disputes disputes, EscalateDispute escalate, Given given) {
         if (!given.actsFor(Role.BUYER, disputes.buyerId()) && !given.actsFor(Role.SELLER, disputes.sellerId())) {
             throw foreign();
         }
@@ -125,14 +127,20 @@ public record DisputeDecider(Duration answerWithin) {
                 }
             }
             case ESCALATED, UNKNOWN -> throw new Refusal("ALREADY_ESCALATED", "A mediator has been called already.");
-            case DECIDED -> throw decidedAlready();
+            case DECIDED, SETTLED, WITHDRAWN, APPEALED -> throw decidedAlready();
         }
-        return new DisputeEscalated(dispute.disputeId(), disputes.buyerId(), disputes.sellerId());
+        Instant evidenceBy = given.now().plus(times.evidenceFor());
+        return new DisputeEscalated(
+                dispute.disputeId(),
+                disputes.buyerId(),
+                disputes.sellerId(),
+                evidenceBy,
+                evidenceBy.plus(times.decideWithin()));
     }
 
     // Deciding (E6)
 
-    private static DisputeEvent decided(Disputes disputes, DecideDispute decide, Given given) {
+    private DisputeEvent decided(Disputes disputes, DecideDispute decide, Given given) {
         if (given.by() != Role.MEDIATOR) {
             throw new Refusal("FORBIDDEN_ROLE", "Only a mediator decides.");
         }
@@ -141,7 +149,7 @@ public record DisputeDecider(Duration answerWithin) {
             case ESCALATED -> {}
             case WAITING_FOR_SELLER, ANSWERED, UNKNOWN ->
                 throw new Refusal("NOT_ESCALATED", "Neither side has called a mediator.");
-            case DECIDED -> throw decidedAlready();
+            case DECIDED, SETTLED, WITHDRAWN, APPEALED -> throw decidedAlready();
         }
         requireAmount(decide, disputes.total());
         Refusal.unlessText(
@@ -158,7 +166,12 @@ public record DisputeDecider(Duration answerWithin) {
                 decide.amount(),
                 decide.reason(),
                 decide.text(),
-                disputes.policyVersion());
+                disputes.policyVersion(),
+                false,
+                false,
+                null,
+                null,
+                given.now().plus(times.appealWithin()));
     }
 
     private static void requireAmount(DecideDispute decide, Money total) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What happens to the disputes of an order. */
 public sealed interface DisputeEvent {
 
+    /** No amount requested: all that was paid for the lines. */
     record DisputeOpened(
             String disputeId,
             String buyerId,
@@ -14,16 +15,63 @@ public sealed interface DisputeEvent {
             List<String> lineIds,
             DisputeGround ground,
             String details,
-            Instant answerBy)
+            Instant answerBy,
+            @Nullable Money requested,
+            boolean withReturn,
+            Instant agreeBy)
             implements DisputeEvent {}
 
     /** The seller has answered (E3). */
     record ClaimRejected(String disputeId, String buyerId, String sellerId, String text) implements DisputeEvent {}
 
-    /** The case has joined the mediators' queue (E5). */
-    record DisputeEscalated(String disputeId, String buyerId, String sellerId) implements DisputeEvent {}
+    /** No amount: all that was paid for the lines (E4). */
+    record OfferMade(
+            String disputeId,
+            String offerId,
+            String buyerId,
+            String sellerId,
+            Party by,
+            @Nullable Money amount,
+            boolean withReturn,
+            Instant expiresAt)
+            implements DisputeEvent {}
 
-    /** @param policyVersion of the frozen policy that the decision cites (E6) */
+    /** Both sides agreed (E3, E4). No amount: all that was paid for the lines; no offer: to the claim itself. */
+    record DisputeSettled(
+            String disputeId,
+            String buyerId,
+            String sellerId,
+            List<String> lineIds,
+            @Nullable Money amount,
+            boolean withReturn,
+            @Nullable String offerId)
+            implements DisputeEvent {}
+
+    /** The buyer no longer disputes (E8). */
+    record DisputeWithdrawn(String disputeId, String buyerId, String sellerId) implements DisputeEvent {}
+
+    /** The case has joined the mediators' queue (E5). */
+    record DisputeEscalated(String disputeId, String buyerId, String sellerId, Instant evidenceBy, Instant decideBy)
+            implements DisputeEvent {}
+
+    /** A side has nothing more to show (E6); the instants are those that hold now. */
+    record EvidenceFinished(
+            String disputeId, String buyerId, String sellerId, Party by, Instant evidenceBy, Instant decideBy)
+            implements DisputeEvent {}
+
+    /** Nobody else decides the case (E6). */
+    record CaseClaimed(String disputeId, String mediatorId) implements DisputeEvent {}
+
+    /** Any mediator may take the case. */
+    record CaseReleased(String disputeId, String mediatorId) implements DisputeEvent {}
+
+    /**
+     * @param policyVersion of the frozen policy that the decision cites (E6)
+     * @param appeal whether it is the decision about an appeal (E7)
+     * @param supplement where an earlier ruling gave something: what goes back beyond that, and nothing else does
+     * @param borneByPlatform what an earlier ruling gave beyond this one: the buyer keeps it
+     * @param appealBy null: it is final
+     */
     record DisputeDecided(
             String disputeId,
             String buyerId,
@@ -33,7 +81,23 @@ public sealed interface DisputeEvent {
             @Nullable Money amount,
             DecisionReason reason,
             String text,
-            long policyVersion)
+            long policyVersion,
+            boolean withReturn,
+            boolean appeal,
+            @Nullable Money supplement,
+            @Nullable Money borneByPlatform,
+            @Nullable Instant appealBy)
+            implements DisputeEvent {}
+
+    /** The case has joined the mediators' queue again (E7). */
+    record DisputeAppealed(
+            String disputeId,
+            String buyerId,
+            String sellerId,
+            Party by,
+            String evidence,
+            Instant evidenceBy,
+            Instant decideBy)
             implements DisputeEvent {}
 
     /** Nothing happened, and why (B19). */

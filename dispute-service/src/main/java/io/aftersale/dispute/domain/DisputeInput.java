@@ -39,7 +39,14 @@ public sealed interface DisputeInput {
             DecisionReason reason,
             String text) implements Command {}
 
-    record OrderPlaced(String buyerId, String sellerId, List<OrderLine> lines, Money total, FrozenPolicy policy)
+    record OrderPlaced(
+            String buyerId,
+            String sellerId,
+            List<OrderLine> lines,
+            Money discount,
+            Money tax,
+            Money total,
+            FrozenPolicy policy)
             implements Fact {
 
         public OrderPlaced {
@@ -48,7 +55,7 @@ public sealed interface DisputeInput {
     }
 
     /** A line as it was ordered. */
-    record OrderLine(String lineId, int quantity) {}
+    record OrderLine(String lineId, int quantity, Money unitPrice) {}
 
     /** The policy as it stood at purchase. */
     record FrozenPolicy(long version) {}
@@ -75,6 +82,12 @@ public sealed interface DisputeInput {
     }
 
     record ShipmentTracked(OrderStatus orderStatus) implements Fact {}
+
+    /** A refund should have arrived and has not (C7). */
+    record RefundLate(String refundPartId) implements Fact {}
+
+    /** It has arrived after all. */
+    record LateRefundSettled(String refundPartId) implements Fact {}
 
     /** How far the order has got. */
     enum OrderStatus {

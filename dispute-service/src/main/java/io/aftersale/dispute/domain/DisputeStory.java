@@ -1,12 +1,25 @@
 package io.aftersale.dispute.domain;
 
+import io.aftersale.dispute.domain.Dispute.Appeal;
+import io.aftersale.dispute.domain.Dispute.DisputeStatus;
+import io.aftersale.dispute.domain.Dispute.Mediation;
+import io.aftersale.dispute.domain.Dispute.Offer;
+import io.aftersale.dispute.domain.Dispute.Ruling;
+import io.aftersale.dispute.domain.Dispute.Settlement;
+import io.aftersale.dispute.domain.DisputeEvent.CaseClaimed;
+import io.aftersale.dispute.domain.DisputeEvent.CaseReleased;
 import io.aftersale.dispute.domain.DisputeEvent.ClaimRejected;
 import io.aftersale.dispute.domain.DisputeEvent.CommandRefused;
+import io.aftersale.dispute.domain.DisputeEvent.DisputeAppealed;
 import io.aftersale.dispute.domain.DisputeEvent.DisputeDecided;
 import io.aftersale.dispute.domain.DisputeEvent.DisputeEscalated;
 import io.aftersale.dispute.domain.DisputeEvent.DisputeOpened;
-import io.aftersale.dispute.domain.Disputes.Dispute;
-import io.aftersale.dispute.domain.Disputes.DisputeStatus;
+import io.aftersale.dispute.domain.DisputeEvent.DisputeSettled;
+import io.aftersale.dispute.domain.DisputeEvent.DisputeWithdrawn;
+import io.aftersale.dispute.domain.DisputeEvent.EvidenceFinished;
+import io.aftersale.dispute.domain.DisputeEvent.OfferMade;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,51 +34,92 @@ public final class DisputeStory {
         if (disputes == null) {
             throw new IllegalStateException("no order for " + event);
         }
+        Instant now = given.now();
         return switch (event) {
             case DisputeOpened opened ->
-                disputes.having(Stream.concat(disputes.disputes().stream(), Stream.of(opened(opened, given)))
+                disputes.having(Stream.concat(disputes.disputes().stream(), Stream.of(opened(opened, now)))
                         .toList());
-            case ClaimRejected rejected ->
-                change(disputes, rejected.disputeId(), d -> d.undecided(DisputeStatus.ANSWERED, rejected.text()));
+            case ClaimRejected rejected -> change(disputes, rejected.disputeId(), d -> d.answered(rejected.text()));
+            case OfferMade made -> change(disputes, made.disputeId(), d -> d.offered(offer(made, now)));
+            case DisputeSettled settled ->
+                change(
+                        disputes,
+                        settled.disputeId(),
+                        d -> d.settled(new Settlement(settled.amount(), settled.withReturn(), settled.offerId(), now)));
+            case DisputeWithdrawn withdrawn -> change(disputes, withdrawn.disputeId(), Dispute::withdrawn);
             case DisputeEscalated escalated ->
-                change(disputes, escalated.disputeId(), d -> d.undecided(DisputeStatus.ESCALATED, d.sellerText()));
-            case DisputeDecided decided -> change(disputes, decided.disputeId(), d -> decided(d, decided, given));
+                change(
+                        disputes,
+                        escalated.disputeId(),
+                        d -> d.escalated(begun(now, escalated.evidenceBy(), escalated.decideBy())));
+            case EvidenceFinished finished ->
+                mediation(
+                        disputes,
+                        finished.disputeId(),
+                        m -> m.finish(finished.by(), finished.evidenceBy(), finished.decideBy()));
+            case CaseClaimed claimed -> mediation(disputes, claimed.disputeId(), m -> m.claimed(claimed.mediatorId()));
+            case CaseReleased released -> mediation(disputes, released.disputeId(), m -> m.claimed(null));
+            case DisputeDecided decided -> change(disputes, decided.disputeId(), d -> d.ruled(ruling(decided, given)));
+            case DisputeAppealed appealed ->
+                change(
+                        disputes,
+                        appealed.disputeId(),
+                        d -> d.appealed(
+                                new Appeal(appealed.by(), appealed.evidence(), now),
+                                begun(now, appealed.evidenceBy(), appealed.decideBy())));
             case CommandRefused refused -> disputes;
         };
     }
 
-    private static Dispute opened(DisputeOpened opened, Given given) {
+    private static Dispute opened(DisputeOpened opened, Instant now) {
         return new Dispute(
                 opened.disputeId(),
                 DisputeStatus.WAITING_FOR_SELLER,
                 opened.lineIds(),
                 opened.ground(),
                 opened.details(),
-                given.now(),
+                now,
                 opened.answerBy(),
                 null,
+                opened.agreeBy(),
+                opened.requested(),
+                opened.withReturn(),
+                List.of(),
                 null,
                 null,
-                null,
-                null,
+                List.of(),
                 null);
     }
 
-    private static Dispute decided(Dispute d, DisputeDecided decided, Given given) {
-        return new Dispute(
-                d.disputeId(),
-                DisputeStatus.DECIDED,
-                d.lineIds(),
-                d.ground(),
-                d.details(),
-                d.openedAt(),
-                d.answerBy(),
-                d.sellerText(),
+    private static Offer offer(OfferMade made, Instant now) {
+        return new Offer(made.offerId(), made.by(), made.amount(), made.withReturn(), now, made.expiresAt());
+    }
+
+    private static Mediation begun(Instant now, Instant evidenceBy, Instant decideBy) {
+        return new Mediation(now, evidenceBy, decideBy, false, false, null);
+    }
+
+    private static Ruling ruling(DisputeDecided decided, Given given) {
+        return new Ruling(
                 decided.decision(),
                 decided.amount(),
-                given.actorId(),
+                decided.withReturn(),
+                decided.reason(),
                 decided.text(),
-                given.now());
+                given.actorId(),
+                given.now(),
+                decided.appealBy(),
+                decided.borneByPlatform());
+    }
+
+    private static Disputes mediation(Disputes disputes, String disputeId, UnaryOperator<Mediation> change) {
+        return change(disputes, disputeId, d -> {
+            Mediation mediation = d.mediation();
+            if (mediation == null) {
+                throw new IllegalStateException("no mediator was called in " + disputeId);
+            }
+            return d.mediated(change.apply(mediation));
+        });
     }
 
     private static Disputes change(Disputes disputes, String disputeId, UnaryOperator<Dispute> change) {

@@ -1,15 +1,14 @@
 package io.aftersale.dispute.domain;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The disputes about one order, and what of the order they depend on.
  *
  * @param policyVersion of the frozen seller policy, which decisions cite (E6)
  * @param rejectedLineIds lines of cancellations that came to nothing
+ * @param lateRefunds parts of refunds that should have arrived and have not (C7)
  */
 public record Disputes(
         String buyerId,
@@ -19,97 +18,57 @@ public record Disputes(
         List<Line> lines,
         List<String> rejectedLineIds,
         boolean delivered,
-        List<Dispute> disputes) {
+        List<Dispute> disputes,
+        List<String> lateRefunds) {
 
     public Disputes {
         lines = List.copyOf(lines);
         rejectedLineIds = List.copyOf(rejectedLineIds);
         disputes = List.copyOf(disputes);
+        lateRefunds = List.copyOf(lateRefunds);
     }
 
-    /** A line of the order. */
-    public record Line(String lineId, int quantity, int cancelled, int shipped) {
+    /**
+     * A line of the order.
+     *
+     * @param paid minor units: its price with its shares of discount and tax, without shipping
+     */
+    public record Line(String lineId, int quantity, int cancelled, int shipped, long paid) {
 
         Line cancel(int more) {
-            return new Line(lineId, quantity, cancelled + more, shipped);
+            return new Line(lineId, quantity, cancelled + more, shipped, paid);
         }
 
         Line ship(int more) {
-            return new Line(lineId, quantity, cancelled, shipped + more);
+            return new Line(lineId, quantity, cancelled, shipped + more, paid);
         }
-    }
-
-    /** One dispute. */
-    public record Dispute(
-            String disputeId,
-            DisputeStatus status,
-            List<String> lineIds,
-            DisputeGround ground,
-            String details,
-            Instant openedAt,
-            Instant answerBy,
-            @Nullable String sellerText,
-            @Nullable DisputeDecision decision,
-            @Nullable Money amount,
-            @Nullable String mediatorId,
-            @Nullable String text,
-            @Nullable Instant decidedAt) {
-
-        public Dispute {
-            lineIds = List.copyOf(lineIds);
-        }
-
-        /** Whether it is still to be decided. */
-        public boolean open() {
-            return status != DisputeStatus.DECIDED;
-        }
-
-        /** The same dispute further on, and not decided yet. */
-        Dispute undecided(DisputeStatus next, @Nullable String sellerSays) {
-            return new Dispute(
-                    disputeId,
-                    next,
-                    lineIds,
-                    ground,
-                    details,
-                    openedAt,
-                    answerBy,
-                    sellerSays,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
-        }
-    }
-
-    /** How far a dispute has got. */
-    public enum DisputeStatus {
-        UNKNOWN,
-        WAITING_FOR_SELLER,
-        ANSWERED,
-        ESCALATED,
-        DECIDED
     }
 
     /** The same disputes, with what is known of the order now. */
     Disputes knowing(List<Line> now, List<String> rejected, boolean deliveredNow) {
-        return new Disputes(buyerId, sellerId, total, policyVersion, now, rejected, deliveredNow, disputes);
+        return new Disputes(
+                buyerId, sellerId, total, policyVersion, now, rejected, deliveredNow, disputes, lateRefunds);
+    }
+
+    /** The same disputes, with the refunds that are late now. */
+    Disputes missing(List<String> late) {
+        return new Disputes(buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, disputes, late);
     }
 
     /** The same order, with its disputes as they are now. */
     Disputes having(List<Dispute> now) {
-        return new Disputes(buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, now);
+        return new Disputes(
+                buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, now, lateRefunds);
     }
 
     /** The dispute with that id. */
     public Optional<Dispute> dispute(String disputeId) {
-        return disputes.stream().filter(d -> d.disputeId.equals(disputeId)).findFirst();
+        return disputes.stream().filter(d -> d.disputeId().equals(disputeId)).findFirst();
     }
 
-    /** Whether a dispute about that line is still to be decided (E1). */
+    /** Whether a dispute about that line is still open (E1). */
     boolean disputed(String lineId) {
-        return disputes.stream().anyMatch(d -> d.open() && d.lineIds.contains(lineId));
+        return disputes.stream().anyMatch(d -> d.open() && d.lineIds().contains(lineId));
     }
 
     /** Whether that can be the matter with the line (E1). */
@@ -117,8 +76,29 @@ public record Disputes(
         return switch (ground) {
             case CANCELLATION_REFUSED -> rejectedLineIds.contains(line.lineId) && line.cancelled < line.quantity;
             case NOT_RECEIVED, NOT_AS_DESCRIBED, DEFECTIVE -> line.shipped > 0;
-            case LATE_REFUND -> line.cancelled > 0;
+            case LATE_REFUND -> !lateRefunds.isEmpty() && (line.cancelled > 0 || won(line));
             case UNKNOWN -> false;
         };
+    }
+
+    /** Whether money was owed for the line because of a dispute. */
+    private boolean won(Line line) {
+        return disputes.stream().anyMatch(d -> d.gaveSomething() && d.lineIds().contains(line.lineId));
+    }
+
+    /** All that was paid for what a dispute is about: what was cancelled has gone back, or is what it is about (E4). */
+    Money paid(DisputeGround ground, List<String> lineIds) {
+        long paid = lines.stream()
+                .filter(l -> lineIds.contains(l.lineId))
+                .mapToLong(l -> ground == DisputeGround.LATE_REFUND
+                        ? l.paid
+                        : Shares.of(l.paid, l.quantity - l.cancelled, l.quantity))
+                .sum();
+        return new Money(paid, total.currency());
+    }
+
+    /** Whether there are goods of these lines that could come back. */
+    boolean returnable(List<String> lineIds) {
+        return lines.stream().anyMatch(l -> l.shipped > 0 && lineIds.contains(l.lineId));
     }
 }

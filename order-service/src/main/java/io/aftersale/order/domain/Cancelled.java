@@ -18,6 +18,9 @@ final class Cancelled {
     /** How the ids of mediators' cancellations and refunds begin. */
     static final String OF_DISPUTES = "dispute-";
 
+    /** What an appeal adds to a decision is a refund of its own (E7). */
+    static final String OF_APPEALS = "appeal-";
+
     private Cancelled() {}
 
     /** Lines are cancelled; what was paid for them goes back. */

@@ -167,11 +167,12 @@ final class Cancelling {
     private static void requireNewId(Order order, String cancellationId) {
         Requirements.text("cancellationId", cancellationId, 200);
         if (Set.of(Cancelled.PAYMENT_FAILED, Cancelled.NOT_SHIPPED).contains(cancellationId)
-                || cancellationId.startsWith(Cancelled.OF_DISPUTES)) {
+                || cancellationId.startsWith(Cancelled.OF_DISPUTES)
+                || cancellationId.startsWith(Cancelled.OF_APPEALS)) {
             throw new Refusal(
                     "INVALID_CANCELLATION_ID",
                     Cancelled.PAYMENT_FAILED + ", " + Cancelled.NOT_SHIPPED + " and ids that begin with "
-                            + Cancelled.OF_DISPUTES + " are this service's own.");
+                            + Cancelled.OF_DISPUTES + " or " + Cancelled.OF_APPEALS + " are this service's own.");
         }
         if (order.cancellation(cancellationId).isPresent()) {
             throw new Refusal("CANCELLATION_EXISTS", "The order has a cancellation with this id.");

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An order as it stands. */
+/**
+ * An order as it stands.
+ *
+ * @param lateRefunds parts of refunds that should have arrived and have not (C7)
+ */
 public record Order(
         Status status,
         String buyerId,
@@ -26,7 +30,8 @@ public record Order(
         PolicyTerms policy,
         List<Cancellation> cancellations,
         List<Shipment> shipments,
-        List<OrderReturn> returns) {
+        List<OrderReturn> returns,
+        List<String> lateRefunds) {
 
     public Order {
         lines = List.copyOf(lines);
@@ -34,6 +39,7 @@ public record Order(
         cancellations = List.copyOf(cancellations);
         shipments = List.copyOf(shipments);
         returns = List.copyOf(returns);
+        lateRefunds = List.copyOf(lateRefunds);
     }
 
     /** How far an order has got (A4). */

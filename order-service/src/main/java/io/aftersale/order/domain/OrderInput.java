@@ -140,12 +140,31 @@ public sealed interface OrderInput {
         HANDED_TO_CARRIER
     }
 
-    /** A mediator has decided. */
+    /** Buyer and seller have agreed; no amount: all that was paid for the lines (E3, E4). */
+    record DisputeSettled(
+            String disputeId,
+            List<String> lineIds,
+            @Nullable Money amount,
+            boolean withReturn) implements Fact {
+
+        public DisputeSettled {
+            lineIds = List.copyOf(lineIds);
+        }
+    }
+
+    /**
+     * A mediator, or the seller's silence, has decided (E3, E6, E7).
+     *
+     * @param supplement after an appeal: what goes back beyond what the first decision gave, and nothing else does
+     */
     record DisputeDecided(
             String disputeId,
             List<String> lineIds,
             DisputeDecision decision,
-            @Nullable Money amount) implements Fact {
+            @Nullable Money amount,
+            boolean withReturn,
+            @Nullable Money supplement)
+            implements Fact {
 
         public DisputeDecided {
             lineIds = List.copyOf(lineIds);

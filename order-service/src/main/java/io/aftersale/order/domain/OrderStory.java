@@ -107,6 +107,7 @@ public final class OrderStory {
                 o.policy(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -314,6 +315,7 @@ public final class OrderStory {
                 order.policy(),
                 cancellations,
                 shipments,
-                returns);
+                returns,
+                order.lateRefunds());
     }
 }

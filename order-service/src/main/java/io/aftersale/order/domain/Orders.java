@@ -6,6 +6,7 @@ import io.aftersale.order.domain.OrderInput.CancelBySeller;
 import io.aftersale.order.domain.OrderInput.CancelUnshipped;
 import io.aftersale.order.domain.OrderInput.Command;
 import io.aftersale.order.domain.OrderInput.DisputeDecided;
+import io.aftersale.order.domain.OrderInput.DisputeSettled;
 import io.aftersale.order.domain.OrderInput.Fact;
 import io.aftersale.order.domain.OrderInput.PaymentCaptured;
 import io.aftersale.order.domain.OrderInput.PaymentFailed;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link Shipping}: parcels, the requests that they end, what is refused, and what is not shipped in time (A5, B9,
  *       B13, D1)
  *   <li>{@link Returning}: what may be returned, and the refunds of returns (D2, D5, D6)
- *   <li>{@link DisputeOutcome}: mediators' decisions (E6)
+ *   <li>{@link DisputeOutcome}: agreements and decisions about disputes (E3, E4, E6, E7)
  *   <li>{@link Cancelled}: what all of these have in common, cancelled lines and the refund due for them (B6, C1, C4)
  *   <li>{@link Remedies}: which ways a buyer has, and what a refusal names (B10, B15)
  *   <li>{@link LineSelection}, {@link Requirements}: what a command may name (B4, B11, B18, B19)
@@ -100,7 +101,8 @@ public final class Orders {
             case PaymentFailed failed -> Paying.failed(order);
             case ApprovalGranted granted -> Cancelling.approved(order, granted);
             case ApprovalDenied denied -> Cancelling.denied(order, denied);
-            case DisputeDecided decided -> DisputeOutcome.of(order, decided);
+            case DisputeSettled settled -> DisputeOutcome.of(order, settled, given);
+            case DisputeDecided decided -> DisputeOutcome.of(order, decided, given);
             case ReturnFact ended -> Returning.ended(order, ended);
         };
     }

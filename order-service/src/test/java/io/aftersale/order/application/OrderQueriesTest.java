@@ -129,11 +129,12 @@ class OrderQueriesTest {
                 PolicyTerms.PLATFORM_DEFAULT,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         db.sql("""
-                        insert into orders (key, version, state, updated_at, buyer_id, seller_id, status, placed_at)
-                        values (:id, 1, :state, :at, :buyer, :seller, :status, :at)
-                        """)
+            insert into orders (key, version, state, updated_at, buyer_id, seller_id, status, placed_at)
+            values (:id, 1, :state, :at, :buyer, :seller, :status, :at)
+            """)
                 .param("id", id)
                 .param("state", wire.encode(Catalogue.ORDER_STATE, new Message(new StateMeta(id, 1, at), order)))
                 .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))

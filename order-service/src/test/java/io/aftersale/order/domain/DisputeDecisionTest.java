@@ -17,8 +17,10 @@ import io.aftersale.order.domain.OrderEvent.CancellationCause;
 import io.aftersale.order.domain.OrderEvent.OrderCancelled;
 import io.aftersale.order.domain.OrderEvent.RefundCause;
 import io.aftersale.order.domain.OrderEvent.RefundDue;
+import io.aftersale.order.domain.OrderEvent.ReturnRequested;
 import io.aftersale.order.domain.OrderInput.DisputeDecided;
 import io.aftersale.order.domain.OrderInput.DisputeDecision;
+import io.aftersale.order.domain.OrderInput.DisputeSettled;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,7 +89,7 @@ class DisputeDecisionTest {
             value = DisputeDecision.class,
             names = {"FOR_SELLER", "UNKNOWN"})
     void aDecisionForTheSellerChangesNothing(DisputeDecision decision) {
-        assertThat(shipped().decide(new DisputeDecided("d1", List.of("A"), decision, null)))
+        assertThat(shipped().decide(new DisputeDecided("d1", List.of("A"), decision, null, false, null)))
                 .isEmpty();
     }
 
@@ -101,15 +103,113 @@ class DisputeDecisionTest {
     }
 
     @Test
+    @Tag("E4")
+    void anAgreementAboutWholeLinesIsCarriedOutAsAFullRefund() {
+        assertThat(paid().decide(new DisputeSettled("d1", List.of("A", "B"), null, false)))
+                .containsExactly(
+                        new OrderCancelled("dispute-d1", "bob", "sam", CancellationCause.DISPUTE, ALL, true, true),
+                        new RefundDue("dispute-d1", RefundCause.DISPUTE, ALL, true, null));
+    }
+
+    @Test
+    @Tag("E4")
+    void anAgreedAmountGoesBackAndNothingElse() {
+        assertThat(shipped().decide(new DisputeSettled("d1", List.of("A"), eur(700), false)))
+                .containsExactly(new RefundDue("dispute-d1", RefundCause.DISPUTE, List.of(), false, eur(700)));
+        assertThat(placed().decide(new DisputeSettled("d1", List.of("A"), null, false)))
+                .isEmpty();
+    }
+
+    @Test
+    void whereGoodsComeBackFirstTheRefundWaitsForThem() {
+        assertThat(shipped().decide(new DisputeSettled("d1", List.of("A"), null, true)))
+                .singleElement()
+                .isInstanceOfSatisfying(ReturnRequested.class, requested -> {
+                    assertThat(requested.disputeId()).isEqualTo("d1");
+                    assertThat(requested.lines()).containsExactly(some("A", 3));
+                    assertThat(requested.shippingPaidBy()).isEqualTo(OrderEvent.ReturnPayer.SELLER);
+                });
+        assertThat(shipped()
+                        .decide(new DisputeDecided("d1", List.of("A"), DisputeDecision.FULL_REFUND, null, true, null)))
+                .singleElement()
+                .isInstanceOf(ReturnRequested.class);
+    }
+
+    @Test
+    @Tag("E6")
+    @Tag("D5")
+    void whatWasDecidedForGoodsThatComeBackIsDueAtTheirReceipt() {
+        Story story = shipped()
+                .then(new DisputeDecided("d1", List.of("A"), DisputeDecision.PARTIAL_REFUND, eur(700), true, null));
+
+        assertThat(story.decide(new OrderInput.ReturnRefunded("dispute-d1", null)))
+                .containsExactly(
+                        new RefundDue("return-dispute-d1", RefundCause.RETURN, List.of(some("A", 3)), false, eur(700)));
+    }
+
+    @Test
+    @Tag("E4")
+    void goodsThatWereNeverShippedNeedNotComeBack() {
+        assertThat(paid().decide(new DisputeSettled("d1", List.of("A", "B"), null, true)))
+                .containsExactly(
+                        new OrderCancelled("dispute-d1", "bob", "sam", CancellationCause.DISPUTE, ALL, true, true),
+                        new RefundDue("dispute-d1", RefundCause.DISPUTE, ALL, true, null));
+    }
+
+    @Test
+    @Tag("E4")
+    void whatWasNotShippedOfWholeLinesIsRefundedAtOnceAndTheRestAtItsReceipt() {
+        Story story = paid().then(ship("s1", some("A", 1)), SELLER);
+
+        List<OrderEvent> events = story.decide(new DisputeSettled("d1", List.of("A"), null, true));
+
+        assertThat(events.subList(0, 2))
+                .containsExactly(
+                        new OrderCancelled(
+                                "dispute-d1",
+                                "bob",
+                                "sam",
+                                CancellationCause.DISPUTE,
+                                List.of(some("A", 2)),
+                                false,
+                                true),
+                        new RefundDue("dispute-d1", RefundCause.CANCELLATION, List.of(some("A", 2)), false, null));
+        assertThat(((ReturnRequested) events.getLast()).lines()).containsExactly(some("A", 1));
+    }
+
+    @Test
+    @Tag("E7")
+    void whatAnAppealAddsIsARefundOfItsOwn() {
+        assertThat(shipped()
+                        .decide(new DisputeDecided(
+                                "d1", List.of("A"), DisputeDecision.FULL_REFUND, null, false, eur(300))))
+                .containsExactly(new RefundDue("appeal-d1", RefundCause.DISPUTE, List.of(), false, eur(300)));
+        assertThat(paid().decide(new DisputeDecided(
+                        "d1", List.of("A", "B"), DisputeDecision.FULL_REFUND, null, false, eur(300))))
+                .containsExactly(
+                        new OrderCancelled("appeal-d1", "bob", "sam", CancellationCause.DISPUTE, ALL, true, true),
+                        new RefundDue("appeal-d1", RefundCause.DISPUTE, List.of(), false, eur(300)));
+    }
+
+    @Test
+    @Tag("E7")
+    void anAppealThatTheBuyerLosesTakesNothingBackAndAddsNothing() {
+        assertThat(shipped()
+                        .decide(new DisputeDecided(
+                                "d1", List.of("A"), DisputeDecision.FOR_SELLER, null, false, eur(0))))
+                .isEmpty();
+    }
+
+    @Test
     void anOrderThatIsNotKnownHasNoDisputes() {
         assertThat(nothing().decide(fullRefund("d1", "A"))).isEmpty();
     }
 
     static DisputeDecided fullRefund(String disputeId, String... lineIds) {
-        return new DisputeDecided(disputeId, List.of(lineIds), DisputeDecision.FULL_REFUND, null);
+        return new DisputeDecided(disputeId, List.of(lineIds), DisputeDecision.FULL_REFUND, null, false, null);
     }
 
     private static DisputeDecided decided(DisputeDecision decision, Money amount, String... lineIds) {
-        return new DisputeDecided("d1", List.of(lineIds), decision, amount);
+        return new DisputeDecided("d1", List.of(lineIds), decision, amount, false, null);
     }
 }

@@ -298,7 +298,9 @@ class RandomHistoriesTest {
                     "d" + disputes++,
                     lineIds,
                     decision,
-                    decision == DisputeDecision.PARTIAL_REFUND ? Story.eur(100) : null);
+                    decision == DisputeDecision.PARTIAL_REFUND ? Story.eur(100) : null,
+                    random.nextBoolean(),
+                    null);
         }
 
         /** Few ids, so that they meet; some as the service makes them itself. */

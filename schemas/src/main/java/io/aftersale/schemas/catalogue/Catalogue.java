@@ -6,24 +6,40 @@ import static io.aftersale.schemas.catalogue.Topic.Kind.STATE;
 
 import io.aftersale.schemas.CommandRefused;
 import io.aftersale.schemas.ReleaseHeld;
+import io.aftersale.schemas.dispute.AcceptClaim;
+import io.aftersale.schemas.dispute.AcceptOffer;
 import io.aftersale.schemas.dispute.AcceptReturn;
 import io.aftersale.schemas.dispute.AcceptReturnOffer;
+import io.aftersale.schemas.dispute.AppealDecision;
+import io.aftersale.schemas.dispute.CaseClaimed;
+import io.aftersale.schemas.dispute.CaseReleased;
+import io.aftersale.schemas.dispute.ClaimCase;
 import io.aftersale.schemas.dispute.ClaimRejected;
 import io.aftersale.schemas.dispute.ConfirmReturn;
 import io.aftersale.schemas.dispute.DecideDispute;
+import io.aftersale.schemas.dispute.DecideUnanswered;
+import io.aftersale.schemas.dispute.DisputeAppealed;
 import io.aftersale.schemas.dispute.DisputeDecided;
 import io.aftersale.schemas.dispute.DisputeEscalated;
 import io.aftersale.schemas.dispute.DisputeOpened;
+import io.aftersale.schemas.dispute.DisputeSettled;
+import io.aftersale.schemas.dispute.DisputeWithdrawn;
 import io.aftersale.schemas.dispute.Disputes;
 import io.aftersale.schemas.dispute.EndReturnWait;
 import io.aftersale.schemas.dispute.EscalateDispute;
+import io.aftersale.schemas.dispute.EscalateUnsettled;
+import io.aftersale.schemas.dispute.EvidenceFinished;
+import io.aftersale.schemas.dispute.FinishEvidence;
 import io.aftersale.schemas.dispute.InspectReturn;
+import io.aftersale.schemas.dispute.MakeOffer;
 import io.aftersale.schemas.dispute.OfferForReturn;
+import io.aftersale.schemas.dispute.OfferMade;
 import io.aftersale.schemas.dispute.OpenDispute;
 import io.aftersale.schemas.dispute.ProvideReturnLabel;
 import io.aftersale.schemas.dispute.RecordReturnTracking;
 import io.aftersale.schemas.dispute.RejectClaim;
 import io.aftersale.schemas.dispute.RejectReturn;
+import io.aftersale.schemas.dispute.ReleaseCase;
 import io.aftersale.schemas.dispute.ReturnAccepted;
 import io.aftersale.schemas.dispute.ReturnExpired;
 import io.aftersale.schemas.dispute.ReturnInspected;
@@ -38,6 +54,7 @@ import io.aftersale.schemas.dispute.ReturnTracked;
 import io.aftersale.schemas.dispute.ReturnWithdrawn;
 import io.aftersale.schemas.dispute.Returns;
 import io.aftersale.schemas.dispute.ShipReturn;
+import io.aftersale.schemas.dispute.WithdrawDispute;
 import io.aftersale.schemas.dispute.WithdrawReturn;
 import io.aftersale.schemas.notification.Contact;
 import io.aftersale.schemas.notification.Correspondence;
@@ -73,6 +90,7 @@ import io.aftersale.schemas.order.ShipmentTracked;
 import io.aftersale.schemas.order.WithdrawCancellation;
 import io.aftersale.schemas.payment.BeginVerification;
 import io.aftersale.schemas.payment.FailVerification;
+import io.aftersale.schemas.payment.LateRefundSettled;
 import io.aftersale.schemas.payment.MarkRefundLate;
 import io.aftersale.schemas.payment.Payment;
 import io.aftersale.schemas.payment.PaymentCaptured;
@@ -183,16 +201,20 @@ public final class Catalogue {
             RefundFailed.getClassSchema(),
             RefundNotNeeded.getClassSchema(),
             RefundLate.getClassSchema(),
-            RefundWithheld.getClassSchema());
+            RefundWithheld.getClassSchema(),
+            LateRefundSettled.getClassSchema());
 
     public static final Topic PAYMENT_STATE = state("payment", "state", ORDER_ID, Payment.getClassSchema());
 
     public static final Topic DISPUTE_COMMANDS = commands(
             "dispute",
             OpenDispute.getClassSchema(),
+            AcceptClaim.getClassSchema(),
             RejectClaim.getClassSchema(),
+            MakeOffer.getClassSchema(),
+            AcceptOffer.getClassSchema(),
+            WithdrawDispute.getClassSchema(),
             EscalateDispute.getClassSchema(),
-            DecideDispute.getClassSchema(),
             AcceptReturn.getClassSchema(),
             OfferForReturn.getClassSchema(),
             RejectReturn.getClassSchema(),
@@ -203,14 +225,28 @@ public final class Catalogue {
             ConfirmReturn.getClassSchema(),
             InspectReturn.getClassSchema(),
             WithdrawReturn.getClassSchema(),
-            EndReturnWait.getClassSchema());
+            EndReturnWait.getClassSchema(),
+            FinishEvidence.getClassSchema(),
+            ClaimCase.getClassSchema(),
+            ReleaseCase.getClassSchema(),
+            DecideDispute.getClassSchema(),
+            AppealDecision.getClassSchema(),
+            DecideUnanswered.getClassSchema(),
+            EscalateUnsettled.getClassSchema());
 
     public static final Topic DISPUTE_EVENTS = events(
             "dispute",
             DisputeOpened.getClassSchema(),
             ClaimRejected.getClassSchema(),
+            OfferMade.getClassSchema(),
+            DisputeSettled.getClassSchema(),
+            DisputeWithdrawn.getClassSchema(),
             DisputeEscalated.getClassSchema(),
-            DisputeDecided.getClassSchema());
+            EvidenceFinished.getClassSchema(),
+            CaseClaimed.getClassSchema(),
+            CaseReleased.getClassSchema(),
+            DisputeDecided.getClassSchema(),
+            DisputeAppealed.getClassSchema());
 
     public static final Topic DISPUTE_STATE = state("dispute", "state", ORDER_ID, Disputes.getClassSchema());
 
