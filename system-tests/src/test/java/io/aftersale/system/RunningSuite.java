@@ -18,14 +18,18 @@ final class RunningSuite implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(RunningSuite.class);
 
     /** Waits are short, so that a test that provokes them is, too. */
-    private static final Map<String, String> HASTE = Map.of(
-            "AFTERSALE_WAIT_FOR_UNKNOWN", "3s",
-            "AFTERSALE_PAYMENT_REFUNDING_FIRST_WAIT", "200ms",
-            "AFTERSALE_PAYMENT_REFUNDING_LONGEST_WAIT", "2s",
-            "AFTERSALE_PAYMENT_STRIPE_READ_TIMEOUT", "2s",
-            "AFTERSALE_NOTIFICATION_MAILING_FIRST_WAIT", "200ms",
-            "AFTERSALE_NOTIFICATION_MAILING_LONGEST_WAIT", "2s",
-            "AFTERSALE_NOTIFICATION_MAILING_CONTACT_WAIT", "500ms");
+    private static final Map<String, String> HASTE = Map.ofEntries(
+            Map.entry("AFTERSALE_WAIT_FOR_UNKNOWN", "3s"),
+            Map.entry("AFTERSALE_PAYMENT_REFUNDING_FIRST_WAIT", "200ms"),
+            Map.entry("AFTERSALE_PAYMENT_REFUNDING_LONGEST_WAIT", "2s"),
+            Map.entry("AFTERSALE_PAYMENT_STRIPE_READ_TIMEOUT", "2s"),
+            Map.entry("AFTERSALE_NOTIFICATION_MAILING_FIRST_WAIT", "200ms"),
+            Map.entry("AFTERSALE_NOTIFICATION_MAILING_LONGEST_WAIT", "2s"),
+            Map.entry("AFTERSALE_NOTIFICATION_MAILING_CONTACT_WAIT", "500ms"),
+            Map.entry("AFTERSALE_DISPUTE_RETURNS_ANSWER_WITHIN", "25s"),
+            Map.entry("AFTERSALE_DISPUTE_RETURNS_LABEL_WITHIN", "2s"),
+            Map.entry("AFTERSALE_DISPUTE_RETURNS_SEND_WITHIN", "20s"),
+            Map.entry("AFTERSALE_DISPUTE_RETURNS_CONFIRM_WITHIN", "4s"));
 
     /** The suite and the marketplace around it. */
     record Shared(Suite suite, Marketplace market) implements AutoCloseable {

@@ -17,6 +17,7 @@ import io.aftersale.order.domain.OrderEvent.CancellationCause;
 import io.aftersale.order.domain.OrderEvent.OrderCancelled;
 import io.aftersale.order.domain.OrderEvent.RefundCause;
 import io.aftersale.order.domain.OrderEvent.RefundDue;
+import io.aftersale.order.domain.OrderEvent.ReturnRequested;
 import io.aftersale.order.domain.OrderInput.DisputeDecided;
 import io.aftersale.order.domain.OrderInput.DisputeDecision;
 import io.aftersale.order.domain.OrderInput.DisputeSettled;
@@ -122,10 +123,58 @@ class DisputeDecisionTest {
     @Test
     void whereGoodsComeBackFirstTheRefundWaitsForThem() {
         assertThat(shipped().decide(new DisputeSettled("d1", List.of("A"), null, true)))
-                .isEmpty();
+                .singleElement()
+                .isInstanceOfSatisfying(ReturnRequested.class, requested -> {
+                    assertThat(requested.disputeId()).isEqualTo("d1");
+                    assertThat(requested.lines()).containsExactly(some("A", 3));
+                    assertThat(requested.shippingPaidBy()).isEqualTo(OrderEvent.ReturnPayer.SELLER);
+                });
         assertThat(shipped()
                         .decide(new DisputeDecided("d1", List.of("A"), DisputeDecision.FULL_REFUND, null, true, null)))
-                .isEmpty();
+                .singleElement()
+                .isInstanceOf(ReturnRequested.class);
+    }
+
+    @Test
+    @Tag("E6")
+    @Tag("D5")
+    void whatWasDecidedForGoodsThatComeBackIsDueAtTheirReceipt() {
+        Story story = shipped()
+                .then(new DisputeDecided("d1", List.of("A"), DisputeDecision.PARTIAL_REFUND, eur(700), true, null));
+
+        assertThat(story.decide(new OrderInput.ReturnRefunded("dispute-d1", null)))
+                .containsExactly(
+                        new RefundDue("return-dispute-d1", RefundCause.RETURN, List.of(some("A", 3)), false, eur(700)));
+    }
+
+    @Test
+    @Tag("E4")
+    void goodsThatWereNeverShippedNeedNotComeBack() {
+        assertThat(paid().decide(new DisputeSettled("d1", List.of("A", "B"), null, true)))
+                .containsExactly(
+                        new OrderCancelled("dispute-d1", "bob", "sam", CancellationCause.DISPUTE, ALL, true, true),
+                        new RefundDue("dispute-d1", RefundCause.DISPUTE, ALL, true, null));
+    }
+
+    @Test
+    @Tag("E4")
+    void whatWasNotShippedOfWholeLinesIsRefundedAtOnceAndTheRestAtItsReceipt() {
+        Story story = paid().then(ship("s1", some("A", 1)), SELLER);
+
+        List<OrderEvent> events = story.decide(new DisputeSettled("d1", List.of("A"), null, true));
+
+        assertThat(events.subList(0, 2))
+                .containsExactly(
+                        new OrderCancelled(
+                                "dispute-d1",
+                                "bob",
+                                "sam",
+                                CancellationCause.DISPUTE,
+                                List.of(some("A", 2)),
+                                false,
+                                true),
+                        new RefundDue("dispute-d1", RefundCause.CANCELLATION, List.of(some("A", 2)), false, null));
+        assertThat(((ReturnRequested) events.getLast()).lines()).containsExactly(some("A", 1));
     }
 
     @Test

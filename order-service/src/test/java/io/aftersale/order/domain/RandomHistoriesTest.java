@@ -303,7 +303,7 @@ class RandomHistoriesTest {
                     lineIds,
                     decision,
                     decision == DisputeDecision.PARTIAL_REFUND ? Story.eur(100) : null,
-                    false,
+                    random.nextBoolean(),
                     null);
         }
 

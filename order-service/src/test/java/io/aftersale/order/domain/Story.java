@@ -86,6 +86,12 @@ final class Story {
         return then(fact, SYSTEM);
     }
 
+    /** Takes in what has happened elsewhere. */
+    Story learns(OrderInput input) {
+        order = Orders.learn(order, input, NOW);
+        return this;
+    }
+
     CommandRefused refused(OrderInput.Command command, Given given) {
         List<OrderEvent> events = decide(command, given);
         assertThat(events).singleElement().isInstanceOf(CommandRefused.class);
