@@ -45,7 +45,13 @@ final class Terms {
             requireWithin(amount, most);
             return amount;
         }
-        return disputes.given(disputeId, lineIds) == 0 ? null : most;
+        if (disputes.given(disputeId, lineIds) == 0) {
+            return null;
+        }
+        if (most.minor() == 0) {
+            throw new Refusal("NOTHING_LEFT", "All that was paid for these lines has gone back.");
+        }
+        return most;
     }
 
     static void requireWithin(Money amount, Money most) {

@@ -359,6 +359,9 @@ class OpeningTest {
                 .extracting(e -> ((DisputeOpened) e).requested())
                 .containsExactly(eur(3_000));
         assertThat(refusal(once, request("d2", eur(3_001), false), BUYER)).isEqualTo("INVALID_AMOUNT");
+        Disputes all = then(opened(), new AcceptClaim("d1"), SELLER);
+        assertThat(refusal(all, open("d2", DisputeGround.DEFECTIVE, "shipped"), BUYER))
+                .isEqualTo("NOTHING_LEFT");
     }
 
     private static List<String> lines(OpenDispute open) {

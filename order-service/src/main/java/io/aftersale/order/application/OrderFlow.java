@@ -43,6 +43,7 @@ class OrderFlow {
                 .decidedBy((db, inputs) -> {
                     Map<String, PolicyTerms> known = policies.of(db, sellers(inputs));
                     return new PureDomain<>(
+                            (order, input, context) -> Orders.learn(order, input),
                             (order, input, context) -> Orders.decide(order, input, given(context, known)),
                             (order, event, context) -> OrderStory.evolve(order, event, context.now()));
                 })

@@ -40,6 +40,31 @@ public record Order(
         lateRefunds = List.copyOf(lateRefunds);
     }
 
+    /** The same order, with the refunds that are late now. */
+    Order missing(List<String> late) {
+        return new Order(
+                status,
+                buyerId,
+                sellerId,
+                lines,
+                shippingFee,
+                discount,
+                tax,
+                total,
+                tenders,
+                destinationCountry,
+                freeReturn,
+                placedAt,
+                paidAt,
+                shipBy,
+                deliveryFrom,
+                deliveryTo,
+                policy,
+                cancellations,
+                shipments,
+                late);
+    }
+
     /** How far an order has got (A4). */
     public enum Status {
         UNKNOWN,

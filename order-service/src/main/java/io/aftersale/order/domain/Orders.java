@@ -8,15 +8,18 @@ import io.aftersale.order.domain.OrderInput.Command;
 import io.aftersale.order.domain.OrderInput.DisputeDecided;
 import io.aftersale.order.domain.OrderInput.DisputeSettled;
 import io.aftersale.order.domain.OrderInput.Fact;
+import io.aftersale.order.domain.OrderInput.LateRefundSettled;
 import io.aftersale.order.domain.OrderInput.PaymentCaptured;
 import io.aftersale.order.domain.OrderInput.PaymentFailed;
 import io.aftersale.order.domain.OrderInput.PlaceOrder;
 import io.aftersale.order.domain.OrderInput.RecordShipment;
 import io.aftersale.order.domain.OrderInput.RecordTracking;
+import io.aftersale.order.domain.OrderInput.RefundLate;
 import io.aftersale.order.domain.OrderInput.RequestCancellation;
 import io.aftersale.order.domain.OrderInput.VerificationBegun;
 import io.aftersale.order.domain.OrderInput.WithdrawCancellation;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,25 @@ import org.jspecify.annotations.Nullable;
 public final class Orders {
 
     private Orders() {}
+
+    /** The order with what is known of its refunds, which are payment-service's to tell of (C7); most inputs say nothing. */
+    public static @Nullable Order learn(@Nullable Order order, OrderInput input) {
+        if (order == null) {
+            return null;
+        }
+        List<String> known = order.lateRefunds();
+        return switch (input) {
+            case RefundLate late ->
+                order.missing(Stream.concat(known.stream(), Stream.of(late.refundPartId()))
+                        .distinct()
+                        .toList());
+            case LateRefundSettled settled ->
+                order.missing(known.stream()
+                        .filter(part -> !part.equals(settled.refundPartId()))
+                        .toList());
+            case OrderInput other -> order;
+        };
+    }
 
     /**
      * What happens when this order is told this.
@@ -88,6 +110,8 @@ public final class Orders {
             case PaymentFailed failed -> Paying.failed(order);
             case ApprovalGranted granted -> Cancelling.approved(order, granted);
             case ApprovalDenied denied -> Cancelling.denied(order, denied);
+            case RefundLate late -> List.of();
+            case LateRefundSettled settled -> List.of();
             case DisputeSettled settled -> DisputeOutcome.of(order, settled);
             case DisputeDecided decided -> DisputeOutcome.of(order, decided);
         };

@@ -58,6 +58,7 @@ public final class Bookkeeping {
             case PaymentEvent.RefundOutcomeUnknown e -> List.of();
             case PaymentEvent.RefundNotNeeded e -> List.of();
             case PaymentEvent.RefundLate e -> List.of();
+            case PaymentEvent.LateRefundSettled e -> List.of();
             case PaymentEvent.CommandRefused e -> List.of();
         };
     }
