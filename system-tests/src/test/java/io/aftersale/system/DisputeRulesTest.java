@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Rules E: disputes. */
 @SystemTest
@@ -214,6 +215,8 @@ class DisputeRulesTest {
         assertThat(actions(BUYER, order)).containsExactlyInAnyOrder("MAKE_OFFER", "WITHDRAW_DISPUTE");
         assertThat(actions(SELLER, order)).containsExactlyInAnyOrder("ACCEPT_CLAIM", "REJECT_CLAIM", "MAKE_OFFER");
         mediator(BUYER, order, "withdrawal").orFail("the withdrawal");
+        assertThat(seen(order).path("disputes").get(0).path("status").asString())
+                .isEqualTo("WITHDRAWN");
 
         order.disputeBecomes("case", DisputeStatus.WITHDRAWN);
         assertThat(actions(SELLER, order)).isEmpty();
@@ -307,6 +310,13 @@ class DisputeRulesTest {
     private Answer mediator(String person, Purchase order, String what) {
         return market.as(person)
                 .post(ServiceName.DISPUTE, "/orders/" + order.id() + "/disputes/case/" + what, Map.of());
+    }
+
+    private JsonNode seen(Purchase order) {
+        return market.as(BUYER)
+                .get(ServiceName.DISPUTE, "/orders/" + order.id() + "/disputes")
+                .orFail("the disputes")
+                .json();
     }
 
     private Set<String> actions(String person, Purchase order) {
