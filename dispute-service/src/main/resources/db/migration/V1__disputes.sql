@@ -8,11 +8,13 @@ create table disputes (
     seller_id  text        not null
 ) with (fillfactor = 80);
 
--- The mediators' queue: what is escalated and not decided, and no more.
+-- The mediators' queue: what is escalated or appealed and not decided, and no more.
 create table mediation_queue (
     order_id   text        not null,
     dispute_id text        not null,
     opened_at  timestamptz not null,
+    decide_by  timestamptz not null,
+    claimed_by text,
     primary key (order_id, dispute_id)
 );
 create index mediation_queue_oldest on mediation_queue (opened_at, order_id, dispute_id);

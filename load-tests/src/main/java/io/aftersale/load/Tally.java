@@ -13,6 +13,7 @@ import io.aftersale.schemas.dispute.DisputeDecision;
 import io.aftersale.schemas.dispute.DisputeGround;
 import io.aftersale.schemas.dispute.Disputes;
 import io.aftersale.schemas.dispute.EscalateDispute;
+import io.aftersale.schemas.dispute.FinishEvidence;
 import io.aftersale.schemas.dispute.OpenDispute;
 import io.aftersale.schemas.dispute.RejectClaim;
 import io.aftersale.schemas.seller.ApproveCancellation;
@@ -144,7 +145,17 @@ final class Tally implements Observer.Listener {
                         n,
                         new EscalateDispute(
                                 Marketplace.meta(plan.order(n) + "-escalate", plan.order(n), buyer(n)), DISPUTE));
-            case "DisputeEscalated" ->
+            case "DisputeEscalated" -> {
+                send(
+                        Catalogue.DISPUTE_COMMANDS,
+                        n,
+                        new FinishEvidence(
+                                Marketplace.meta(plan.order(n) + "-heard", plan.order(n), buyer(n)), DISPUTE));
+                send(
+                        Catalogue.DISPUTE_COMMANDS,
+                        n,
+                        new FinishEvidence(
+                                Marketplace.meta(plan.order(n) + "-answered", plan.order(n), seller(n)), DISPUTE));
                 send(
                         Catalogue.DISPUTE_COMMANDS,
                         n,
@@ -155,6 +166,7 @@ final class Tally implements Observer.Listener {
                                 .setReason(DecisionReason.SELLER_AT_FAULT)
                                 .setText("It was not shipped when it was promised.")
                                 .build());
+            }
             default -> {}
         }
     }

@@ -25,13 +25,17 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(DisputeSettings.class)
 class DisputeFlow {
 
+    @Bean
+    DisputeDecider decider(DisputeSettings settings) {
+        return new DisputeDecider(settings.times());
+    }
+
     /**
      * An order's events come in order: what is told about an order whose beginning was not heard, as it is older than this
      * service, comes to nothing instead of waiting for that beginning.
      */
     @Bean
-    Aggregate<Disputes, DisputeInput, DisputeEvent> disputes(DisputeSettings settings) {
-        DisputeDecider decider = new DisputeDecider(settings.times());
+    Aggregate<Disputes, DisputeInput, DisputeEvent> disputes(DisputeDecider decider) {
         return Aggregate.keptIn("disputes", Disputes.class, DISPUTE_STATE)
                 .reactsTo(DisputeInput.class, DISPUTE_COMMANDS, ORDER_EVENTS, PAYMENT_EVENTS)
                 .tells(DisputeEvent.class, DISPUTE_EVENTS)
@@ -49,6 +53,7 @@ class DisputeFlow {
                                 : disputes,
                         (disputes, input, context) -> decider.decide(disputes, input, given(context)),
                         (disputes, event, context) -> DisputeStory.evolve(disputes, event, given(context))))
+                .withEffects((event, after, context) -> DisputeDeadlines.of(event, context.aggregateId()))
                 .projectedBy(MediationQueue::write)
                 .column("buyer_id", "text", Disputes::buyerId)
                 .column("seller_id", "text", Disputes::sellerId);

@@ -1,30 +1,38 @@
 package io.aftersale.dispute.application;
 
-import io.aftersale.chassis.rest.Cursor;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.aftersale.chassis.rest.Problem;
 import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
 import io.aftersale.chassis.wire.Wire;
-import io.aftersale.dispute.domain.Dispute;
+import io.aftersale.dispute.domain.Action;
+import io.aftersale.dispute.domain.Actions;
+import io.aftersale.dispute.domain.DisputeDecider;
 import io.aftersale.dispute.domain.Disputes;
+import io.aftersale.dispute.domain.Given;
 import io.aftersale.schemas.catalogue.Catalogue;
+import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /** What callers may see of disputes; ownership is part of every query. */
 @Component
 public class DisputeQueries {
 
+    private static final String NOBODY_S_COMMAND = "what-if";
+
     private final JdbcClient db;
     private final Wire wire;
+    private final DisputeDecider decider;
+    private final Clock clock;
 
-    DisputeQueries(JdbcClient db, Wire wire) {
+    DisputeQueries(JdbcClient db, Wire wire, DisputeDecider decider, Clock clock) {
         this.db = db;
         this.wire = wire;
+        this.decider = decider;
+        this.clock = clock;
     }
 
     /**
@@ -43,52 +51,25 @@ public class DisputeQueries {
     }
 
     /**
-     * What waits for a mediator, oldest first: a page after the given place (E5).
+     * The same, with what the caller may do now, and until when (E8).
      *
-     * @throws AccessDeniedException for everybody else
+     * @throws Problem {@code UNKNOWN_ORDER} for an order that is not there or is somebody else's
      */
-    public QueuePage queue(Caller caller, Optional<String> after, int limit) {
-        if (!caller.is(Role.MEDIATOR)) {
-            throw new AccessDeniedException("not a mediator");
-        }
-        Cursor from = Cursor.read(after);
-        List<QueueItem> items = db.sql("""
-                        select q.order_id, q.dispute_id, d.state
-                        from mediation_queue q join disputes d on d.key = q.order_id
-                        where (q.opened_at, q.order_id, q.dispute_id) > (:openedAt::timestamptz, :order, :dispute)
-                        order by q.opened_at, q.order_id, q.dispute_id limit :limit
-                        """)
-                .param("openedAt", from.at())
-                .param("order", from.key())
-                .param("dispute", from.part())
-                .param("limit", limit)
-                .query((row, n) -> {
-                    Disputes disputes = wire.stored(Catalogue.DISPUTE_STATE, Disputes.class, row.getBytes("state"));
-                    return new QueueItem(
-                            row.getString("order_id"),
-                            disputes.buyerId(),
-                            disputes.sellerId(),
-                            disputes.policyVersion(),
-                            disputes.dispute(row.getString("dispute_id")).orElseThrow());
-                })
-                .list();
-        return new QueuePage(
-                items, items.size() < limit ? null : items.getLast().cursor());
+    public View view(Caller caller, String orderId) {
+        Disputes disputes = disputes(caller, orderId);
+        List<Action> actions = roles(caller)
+                .flatMap(role ->
+                        Actions.of(decider, disputes, new Given(role, caller.id(), clock.instant(), NOBODY_S_COMMAND))
+                                .stream())
+                .distinct()
+                .toList();
+        return new View(disputes, actions);
     }
 
-    /**
-     * A case for a mediator.
-     *
-     * @param policyVersion of the frozen policy, to be cited (E6)
-     */
-    public record QueueItem(String orderId, String buyerId, String sellerId, long policyVersion, Dispute dispute) {
-
-        String cursor() {
-            return Cursor.after(dispute.openedAt(), orderId, dispute.disputeId())
-                    .text();
-        }
+    private static Stream<Given.Role> roles(Caller caller) {
+        return caller.roles().stream().sorted().map(role -> Given.Role.valueOf(role.name()));
     }
 
-    /** @param next what to page on with; null where nothing follows */
-    public record QueuePage(List<QueueItem> items, @Nullable String next) {}
+    /** @param actions what the caller may do now */
+    public record View(@JsonUnwrapped Disputes disputes, List<Action> actions) {}
 }

@@ -156,6 +156,21 @@ public record Dispute(
                         .isPresent();
     }
 
+    /** The amount that the buyer was given; empty where it was all that was paid, or nothing. */
+    Optional<Money> amountGiven() {
+        return settlement == null
+                ? ruling().flatMap(r -> Optional.ofNullable(r.amount))
+                : Optional.ofNullable(settlement.amount);
+    }
+
+    /** The case that mediators have. */
+    Mediation inProgress() {
+        if (mediation == null) {
+            throw new IllegalStateException("no mediator was called in " + disputeId);
+        }
+        return mediation;
+    }
+
     Dispute answered(@Nullable String text) {
         return changed(DisputeStatus.ANSWERED, text, offers, settlement, mediation, rulings, appeal);
     }

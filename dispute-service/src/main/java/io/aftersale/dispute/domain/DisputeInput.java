@@ -1,5 +1,6 @@
 package io.aftersale.dispute.domain;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,13 +8,27 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DisputeInput {
 
     /** What is asked of them. */
-    sealed interface Command extends DisputeInput {}
+    sealed interface Command extends DisputeInput {
+
+        String disputeId();
+    }
 
     /** What order-service says has happened. */
     sealed interface Fact extends DisputeInput {}
 
-    /** The buyer disputes; no lines: all that the ground fits and that are in no open dispute (E1). */
-    record OpenDispute(String disputeId, List<String> lineIds, DisputeGround ground, String details)
+    /**
+     * The buyer disputes; no lines: all that the ground fits and that are in no open dispute (E1).
+     *
+     * @param requested null: all that was paid for the lines
+     * @param withReturn whether the buyer would send the goods back for it
+     */
+    record OpenDispute(
+            String disputeId,
+            List<String> lineIds,
+            DisputeGround ground,
+            String details,
+            @Nullable Money requested,
+            boolean withReturn)
             implements Command {
 
         public OpenDispute {
@@ -21,14 +36,45 @@ public sealed interface DisputeInput {
         }
     }
 
+    /** The seller gives what is asked for (E3). */
+    record AcceptClaim(String disputeId) implements Command {}
+
     /** The seller does not accept the claim (E3). */
     record RejectClaim(String disputeId, String text) implements Command {}
+
+    /**
+     * Either side would settle so (E4).
+     *
+     * @param amount null: all that was paid for the lines
+     * @param expiresAt null: as long as offers last
+     */
+    record MakeOffer(
+            String disputeId,
+            String offerId,
+            @Nullable Money amount,
+            boolean withReturn,
+            @Nullable Instant expiresAt) implements Command {}
+
+    /** The other side agrees (E4). */
+    record AcceptOffer(String disputeId, String offerId) implements Command {}
+
+    /** The buyer no longer disputes (E8). */
+    record WithdrawDispute(String disputeId) implements Command {}
 
     /** Either side calls a mediator (E5). */
     record EscalateDispute(String disputeId) implements Command {}
 
+    /** A side has nothing more to show (E6). */
+    record FinishEvidence(String disputeId) implements Command {}
+
+    /** A mediator takes the case: nobody else decides it. */
+    record ClaimCase(String disputeId) implements Command {}
+
+    /** The mediator gives it back, or support takes it back. */
+    record ReleaseCase(String disputeId) implements Command {}
+
     /**
-     * A mediator decides (E6).
+     * A mediator decides (E6, E7).
      *
      * @param amount for {@code PARTIAL_REFUND} only
      */
@@ -37,7 +83,18 @@ public sealed interface DisputeInput {
             DisputeDecision decision,
             @Nullable Money amount,
             DecisionReason reason,
-            String text) implements Command {}
+            String text,
+            boolean withReturn)
+            implements Command {}
+
+    /** Either side wants it decided again, for what is new (E7). */
+    record AppealDecision(String disputeId, String evidence) implements Command {}
+
+    /** The seller was silent until the deadline (E3). */
+    record DecideUnanswered(String disputeId) implements Command {}
+
+    /** The sides did not agree in time (E5). */
+    record EscalateUnsettled(String disputeId) implements Command {}
 
     record OrderPlaced(
             String buyerId,

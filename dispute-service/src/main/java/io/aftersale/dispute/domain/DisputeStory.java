@@ -113,13 +113,7 @@ public final class DisputeStory {
     }
 
     private static Disputes mediation(Disputes disputes, String disputeId, UnaryOperator<Mediation> change) {
-        return change(disputes, disputeId, d -> {
-            Mediation mediation = d.mediation();
-            if (mediation == null) {
-                throw new IllegalStateException("no mediator was called in " + disputeId);
-            }
-            return d.mediated(change.apply(mediation));
-        });
+        return change(disputes, disputeId, d -> d.mediated(change.apply(d.inProgress())));
     }
 
     private static Disputes change(Disputes disputes, String disputeId, UnaryOperator<Dispute> change) {

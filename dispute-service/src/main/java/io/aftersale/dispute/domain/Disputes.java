@@ -61,6 +61,16 @@ public record Disputes(
                 buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, now, lateRefunds);
     }
 
+    /**
+     * The dispute with that id.
+     *
+     * @throws Refusal where there is none
+     */
+    Dispute known(String disputeId) {
+        return dispute(disputeId)
+                .orElseThrow(() -> new Refusal("UNKNOWN_DISPUTE", "The order has no dispute with this id."));
+    }
+
     /** The dispute with that id. */
     public Optional<Dispute> dispute(String disputeId) {
         return disputes.stream().filter(d -> d.disputeId().equals(disputeId)).findFirst();
@@ -86,15 +96,31 @@ public record Disputes(
         return disputes.stream().anyMatch(d -> d.gaveSomething() && d.lineIds().contains(line.lineId));
     }
 
-    /** All that was paid for what a dispute is about: what was cancelled has gone back, or is what it is about (E4). */
-    Money paid(DisputeGround ground, List<String> lineIds) {
-        long paid = lines.stream()
+    /**
+     * All that was paid for what a dispute is about and has not gone back (E4): what was cancelled has, unless that is
+     * what it is about; and what other disputes about these lines have given.
+     */
+    Money paid(String disputeId, DisputeGround ground, List<String> lineIds) {
+        long given = ground == DisputeGround.LATE_REFUND ? 0 : given(disputeId, lineIds);
+        return new Money(Math.max(0, paid(ground, lineIds) - given), total.currency());
+    }
+
+    private long paid(DisputeGround ground, List<String> lineIds) {
+        return lines.stream()
                 .filter(l -> lineIds.contains(l.lineId))
                 .mapToLong(l -> ground == DisputeGround.LATE_REFUND
                         ? l.paid
                         : Shares.of(l.paid, l.quantity - l.cancelled, l.quantity))
                 .sum();
-        return new Money(paid, total.currency());
+    }
+
+    /** What disputes, other than that, have given for these lines. */
+    long given(String disputeId, List<String> lineIds) {
+        return disputes.stream()
+                .filter(d -> !d.disputeId().equals(disputeId) && d.gaveSomething())
+                .filter(d -> d.lineIds().stream().anyMatch(lineIds::contains))
+                .mapToLong(d -> d.amountGiven().map(Money::minor).orElseGet(() -> paid(d.ground(), d.lineIds())))
+                .sum();
     }
 
     /** Whether there are goods of these lines that could come back. */

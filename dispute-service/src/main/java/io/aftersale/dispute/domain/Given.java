@@ -1,5 +1,6 @@
 package io.aftersale.dispute.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,9 @@ import java.time.Instant;
  */
 public record Given(Role by, String actorId, Instant now, String causeId) {
 
+    /** How much the clock of this process may be behind the one that found a deadline to be due. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
+
     /** The part that somebody plays. */
     public enum Role {
         UNKNOWN,
@@ -21,6 +25,41 @@ public record Given(Role by, String actorId, Instant now, String causeId) {
         MEDIATOR,
         OPERATOR,
         SYSTEM
+    }
+
+    /**
+     * The side that asks: a party itself, nobody in its place.
+     *
+     * @throws Refusal for everybody else
+     */
+    Party party(Disputes disputes) {
+        if (by == Role.BUYER && actorId.equals(disputes.buyerId())) {
+            return Party.BUYER;
+        }
+        if (by == Role.SELLER && actorId.equals(disputes.sellerId())) {
+            return Party.SELLER;
+        }
+        throw Refusal.foreign();
+    }
+
+    /** Refuses everybody but that party, and those who may act for parties (E11). */
+    void requireActsFor(Role party, String partyId) {
+        if (!actsFor(party, partyId)) {
+            throw Refusal.foreign();
+        }
+    }
+
+    void requireRole(Role required) {
+        if (by != required) {
+            throw new Refusal("FORBIDDEN_ROLE", "Only a " + required + " may.");
+        }
+    }
+
+    /** Refuses what happens before that instant, by a clock that may be a little behind the timer's. */
+    void requirePast(Instant due) {
+        if (now.plus(CLOCK_TOLERANCE).isBefore(due)) {
+            throw new Refusal("TOO_EARLY", "There is time until " + due + ".");
+        }
     }
 
     /** Whether that party asks, or somebody who may act for parties: support and systems (E11). */

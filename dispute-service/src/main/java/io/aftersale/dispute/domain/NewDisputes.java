@@ -1,12 +1,17 @@
 package io.aftersale.dispute.domain;
 
+import io.aftersale.dispute.domain.DisputeEvent.DisputeOpened;
 import io.aftersale.dispute.domain.DisputeInput.OpenDispute;
 import io.aftersale.dispute.domain.Disputes.Line;
+import io.aftersale.dispute.domain.Given.Role;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a new dispute must be like (E1, E2). */
+/**
+ * What a new dispute must be like (E1, E2): of lines that the ground fits, one open dispute a line, with details, and
+ * with a request that can be met.
+ */
 final class NewDisputes {
 
     /** A state record has to stay small enough to be published, whatever is written into its disputes. */
@@ -14,12 +19,28 @@ final class NewDisputes {
 
     private NewDisputes() {}
 
+    static DisputeEvent open(Disputes disputes, OpenDispute open, Given given, DisputeTimes times) {
+        given.requireActsFor(Role.BUYER, disputes.buyerId());
+        List<String> lineIds = lines(disputes, open);
+        return new DisputeOpened(
+                open.disputeId(),
+                disputes.buyerId(),
+                disputes.sellerId(),
+                lineIds,
+                open.ground(),
+                open.details(),
+                given.now().plus(times.answerWithin()),
+                Terms.asked(disputes, open, lineIds),
+                open.withReturn(),
+                given.now().plus(times.agreeWithin()));
+    }
+
     /**
      * The lines of a valid dispute.
      *
      * @throws Refusal that names the first thing that is wrong
      */
-    static List<String> lines(Disputes disputes, OpenDispute open) {
+    private static List<String> lines(Disputes disputes, OpenDispute open) {
         Refusal.unlessText(
                 "disputeId", open.disputeId(), 200, new Refusal("MISSING_DISPUTE_ID", "disputeId is missing."));
         if (disputes.dispute(open.disputeId()).isPresent()) {
@@ -31,7 +52,7 @@ final class NewDisputes {
         Refusal.unlessText(
                 "details",
                 open.details(),
-                DisputeDecider.LONGEST_TEXT,
+                Refusal.LONGEST_TEXT,
                 new Refusal("MISSING_DETAILS", "details are missing: " + expected(open.ground())));
         return open.lineIds().isEmpty() ? allThatFit(disputes, open.ground()) : named(disputes, open);
     }
@@ -90,7 +111,7 @@ final class NewDisputes {
         return switch (ground) {
             case CANCELLATION_REFUSED -> "a line whose cancellation was refused and of which something is left.";
             case NOT_RECEIVED, NOT_AS_DESCRIBED, DEFECTIVE -> "a line of which something was shipped.";
-            case LATE_REFUND -> "a line of which something was cancelled.";
+            case LATE_REFUND -> "a refund that is late, and a line that it is for.";
             case UNKNOWN -> throw unknown();
         };
     }

@@ -152,6 +152,7 @@ public final class Journeys {
                 .orFail("the buyer's dispute");
         order.sellerRejectsTheClaim("case-1", "The carrier comes tomorrow.").orFail("the seller's answer");
         order.buyerEscalates("case-1").orFail("the escalation");
+        order.bothFinishTheirEvidence("case-1");
         order.mediatorDecides(
                         "case-1",
                         DisputeDecision.FULL_REFUND,
@@ -226,6 +227,7 @@ public final class Journeys {
                 .orFail("the buyer's dispute");
         order.sellerRejectsTheClaim("case-1", "Both were checked.").orFail("the seller's answer");
         order.buyerEscalates("case-1").orFail("the escalation");
+        order.bothFinishTheirEvidence("case-1");
         order.mediatorDecides(
                         "case-1",
                         DisputeDecision.FULL_REFUND,

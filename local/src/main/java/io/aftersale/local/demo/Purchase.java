@@ -257,7 +257,7 @@ public final class Purchase {
             case CANCELLATION_REFUSED -> !known.getRejectedLineIds().isEmpty();
             case NOT_RECEIVED, NOT_AS_DESCRIBED, DEFECTIVE ->
                 known.getLines().stream().anyMatch(line -> line.getShipped() > 0);
-            case LATE_REFUND -> known.getLines().stream().anyMatch(line -> line.getCancelled() > 0);
+            case LATE_REFUND -> !known.getLateRefunds().isEmpty();
             case UNKNOWN -> true;
         };
     }
@@ -270,6 +270,15 @@ public final class Purchase {
     public Answer buyerEscalates(String disputeId) {
         return market.as(basket.buyer())
                 .post(ServiceName.DISPUTE, path("/disputes/" + disputeId + "/escalation"), Map.of());
+    }
+
+    /** Both sides have nothing more to show: a mediator need not wait for the end of the evidence phase. */
+    public void bothFinishTheirEvidence(String disputeId) {
+        for (String side : List.of(basket.buyer(), basket.seller())) {
+            market.as(side)
+                    .post(ServiceName.DISPUTE, path("/disputes/" + disputeId + "/evidence-end"), Map.of())
+                    .orFail("the end of the evidence of " + side);
+        }
     }
 
     public Answer mediatorDecides(String disputeId, DisputeDecision decision, DecisionReason reason, String text) {

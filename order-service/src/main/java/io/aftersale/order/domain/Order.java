@@ -235,35 +235,20 @@ public record Order(
         CLOSED
     }
 
+    /** The order with those parts of refunds late, and no others. */
+    Order missing(List<String> late) {
+        return with(refunded, shippingRefunded, late, rating);
+    }
+
     Order refund(long minor, boolean withShipping) {
-        return new Order(
-                status,
-                buyerId,
-                sellerId,
-                lines,
-                shippingFee,
-                discount,
-                tax,
-                total,
-                tenders,
-                destinationCountry,
-                freeReturn,
-                placedAt,
-                paidAt,
-                shipBy,
-                deliveryFrom,
-                deliveryTo,
-                policy,
-                cancellations,
-                shipments,
-                refunded + minor,
-                shippingRefunded || withShipping,
-                lateRefunds,
-                returns,
-                rating);
+        return with(refunded + minor, shippingRefunded || withShipping, lateRefunds, rating);
     }
 
     Order rated(Rating how) {
+        return with(refunded, shippingRefunded, lateRefunds, how);
+    }
+
+    private Order with(long refundedNow, boolean shippingGone, List<String> late, @Nullable Rating rated) {
         return new Order(
                 status,
                 buyerId,
@@ -284,11 +269,11 @@ public record Order(
                 policy,
                 cancellations,
                 shipments,
-                refunded,
-                shippingRefunded,
-                lateRefunds,
+                refundedNow,
+                shippingGone,
+                late,
                 returns,
-                how);
+                rated);
     }
 
     Optional<Line> line(String lineId) {

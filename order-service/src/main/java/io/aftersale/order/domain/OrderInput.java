@@ -145,6 +145,12 @@ public sealed interface OrderInput {
         HANDED_TO_CARRIER
     }
 
+    /** A refund should have arrived and has not (C7). */
+    record RefundLate(String refundPartId) implements Fact {}
+
+    /** It has arrived after all. */
+    record LateRefundSettled(String refundPartId) implements Fact {}
+
     /** Buyer and seller have agreed; no amount: all that was paid for the lines (E3, E4). */
     record DisputeSettled(
             String disputeId,

@@ -8,6 +8,7 @@ import io.aftersale.order.domain.OrderInput.Command;
 import io.aftersale.order.domain.OrderInput.DisputeDecided;
 import io.aftersale.order.domain.OrderInput.DisputeSettled;
 import io.aftersale.order.domain.OrderInput.Fact;
+import io.aftersale.order.domain.OrderInput.LateRefundSettled;
 import io.aftersale.order.domain.OrderInput.PaymentCaptured;
 import io.aftersale.order.domain.OrderInput.PaymentFailed;
 import io.aftersale.order.domain.OrderInput.PlaceOrder;
@@ -15,6 +16,7 @@ import io.aftersale.order.domain.OrderInput.RateSeller;
 import io.aftersale.order.domain.OrderInput.RecordShipment;
 import io.aftersale.order.domain.OrderInput.RecordTracking;
 import io.aftersale.order.domain.OrderInput.RefuseDelivery;
+import io.aftersale.order.domain.OrderInput.RefundLate;
 import io.aftersale.order.domain.OrderInput.RequestCancellation;
 import io.aftersale.order.domain.OrderInput.RequestReturn;
 import io.aftersale.order.domain.OrderInput.ReturnFact;
@@ -22,6 +24,7 @@ import io.aftersale.order.domain.OrderInput.VerificationBegun;
 import io.aftersale.order.domain.OrderInput.WithdrawCancellation;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,28 @@ public final class Orders {
     private Orders() {}
 
     /**
+     * The order with what an input teaches beyond its own events: which of its refunds are late, which is payment-service's to
+     * tell (C7), and that a return has come to nothing. Most inputs say nothing.
+     */
+    public static @Nullable Order learn(@Nullable Order order, OrderInput input, Instant at) {
+        if (order == null) {
+            return null;
+        }
+        List<String> known = order.lateRefunds();
+        return switch (input) {
+            case RefundLate late ->
+                order.missing(Stream.concat(known.stream(), Stream.of(late.refundPartId()))
+                        .distinct()
+                        .toList());
+            case LateRefundSettled settled ->
+                order.missing(known.stream()
+                        .filter(part -> !part.equals(settled.refundPartId()))
+                        .toList());
+            case OrderInput other -> Returning.learn(order, other, at);
+        };
+    }
+
+    /**
      * What happens when this order is told this.
      *
      * @param order null while there is none
@@ -66,11 +91,6 @@ public final class Orders {
             }
             case Fact fact -> order == null ? List.of() : reactTo(order, fact, given);
         };
-    }
-
-    /** The order with what an input teaches beyond its own events: that a return has come to nothing. */
-    public static @Nullable Order learn(@Nullable Order order, OrderInput input, Instant at) {
-        return Returning.learn(order, input, at);
     }
 
     private static List<OrderEvent> carryOut(@Nullable Order order, Command command, Given given) {
@@ -104,6 +124,8 @@ public final class Orders {
             case PaymentFailed failed -> Paying.failed(order);
             case ApprovalGranted granted -> Cancelling.approved(order, granted);
             case ApprovalDenied denied -> Cancelling.denied(order, denied);
+            case RefundLate late -> List.of();
+            case LateRefundSettled settled -> List.of();
             case DisputeSettled settled -> DisputeOutcome.of(order, settled);
             case DisputeDecided decided -> DisputeOutcome.of(order, decided);
             case ReturnFact ended -> Returning.ended(order, ended);

@@ -130,7 +130,7 @@ public final class Remedies {
                         refuseDelivery(order),
                         waitAndReturn(order, now, returns),
                         openDispute(order),
-                        Remedy.closed(Path.LATE_REFUND_DISPUTE, "NO_LATE_REFUND", "No refund is known to be late."),
+                        lateRefund(order),
                         Remedy.open(Path.CONTACT_SUPPORT, "Support can be asked at any time."))
                 .toList();
     }
@@ -187,6 +187,12 @@ public final class Remedies {
                 ? Remedy.open(Path.OPEN_DISPUTE, "A mediator may decide.")
                 : Remedy.closed(
                         Path.OPEN_DISPUTE, "NOTHING_TO_DISPUTE", "No cancellation was refused, nothing was shipped.");
+    }
+
+    private static Remedy lateRefund(Order order) {
+        return order.lateRefunds().isEmpty()
+                ? Remedy.closed(Path.LATE_REFUND_DISPUTE, "NO_LATE_REFUND", "No refund is known to be late.")
+                : Remedy.open(Path.LATE_REFUND_DISPUTE, "It should have arrived: it can be disputed until it has.");
     }
 
     private static boolean rejected(Order order) {

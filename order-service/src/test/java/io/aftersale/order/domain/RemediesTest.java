@@ -30,6 +30,7 @@ import io.aftersale.order.domain.Remedy.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,27 @@ class RemediesTest {
         assertThat(of(paid().then(ship("s1", some("A", 3)), SELLER), Path.CANCEL_SOME_LINES)
                         .reason())
                 .isEqualTo("NOTHING_TO_SPLIT");
+    }
+
+    @Test
+    @Tag("C7")
+    @Tag("E1")
+    void a_late_refund_can_be_disputed_until_it_has_settled() {
+        Story cancelled = paid().then(new OrderInput.DisputeSettled("d1", List.of("A", "B"), null, false));
+        Order late = Orders.learn(cancelled.order(), new OrderInput.RefundLate("dispute-d1:t1"), NOW);
+        Order settled = Orders.learn(late, new OrderInput.LateRefundSettled("dispute-d1:t1"), NOW);
+
+        assertThat(open(cancelled)).doesNotContain(Path.LATE_REFUND_DISPUTE);
+        assertThat(lateRefund(late).open()).isTrue();
+        assertThat(lateRefund(settled).reason()).isEqualTo("NO_LATE_REFUND");
+        assertThat(settled).isEqualTo(cancelled.order());
+    }
+
+    private static Remedy lateRefund(@Nullable Order order) {
+        return Remedies.of(Objects.requireNonNull(order), NOW).stream()
+                .filter(remedy -> remedy.path() == Path.LATE_REFUND_DISPUTE)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

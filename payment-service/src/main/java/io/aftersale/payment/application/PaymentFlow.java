@@ -73,6 +73,7 @@ class PaymentFlow {
             case PaymentEvent.RefundOutcomeUnknown e -> List.of();
             case PaymentEvent.RefundNotNeeded e -> List.of();
             case PaymentEvent.RefundWithheld e -> List.of();
+            case PaymentEvent.LateRefundSettled e -> List.of();
             case PaymentEvent.CommandRefused e -> List.of();
         };
     }

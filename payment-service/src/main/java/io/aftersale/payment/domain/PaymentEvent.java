@@ -88,6 +88,9 @@ public sealed interface PaymentEvent {
             Instant promisedBy)
             implements PaymentEvent {}
 
+    /** It was late, and has settled after all; beside {@link RefundSettled}, for those who care for late ones alone. */
+    record LateRefundSettled(String refundId, String refundPartId) implements PaymentEvent {}
+
     record RefundNotNeeded(String refundId, String why, List<LineQuantity> lines, boolean withShipping)
             implements PaymentEvent {}
 

@@ -6,6 +6,7 @@ import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.Payment.Status;
 import io.aftersale.payment.domain.Payment.Tender;
 import io.aftersale.payment.domain.PaymentEvent.CommandRefused;
+import io.aftersale.payment.domain.PaymentEvent.LateRefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.PaymentCaptured;
 import io.aftersale.payment.domain.PaymentEvent.PaymentFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
@@ -106,6 +107,7 @@ public final class PaymentStory {
                         p -> p.known(RefundState.SETTLED, settled.providerRefundId(), at));
             case RefundFailed failed -> part(payment, failed.refundPartId(), p -> p.failed(failed.retryable()));
             case RefundLate late -> part(payment, late.refundPartId(), RefundPart::markedLate);
+            case LateRefundSettled settled -> payment;
             case CommandRefused refused -> payment;
         };
     }

@@ -4,6 +4,7 @@ import io.aftersale.payment.domain.Allocation.Share;
 import io.aftersale.payment.domain.Payment.RefundPart;
 import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.Payment.Tender;
+import io.aftersale.payment.domain.PaymentEvent.LateRefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
 import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundLate;
@@ -196,8 +197,8 @@ final class Refunds {
                         ? List.of()
                         : List.of(new RefundSubmitted(
                                 part.refundId(), part.refundPartId(), answer.providerRefundId(), part.arrival()));
-            case SETTLED ->
-                List.of(new RefundSettled(
+            case SETTLED -> {
+                RefundSettled settled = new RefundSettled(
                         part.refundId(),
                         part.refundPartId(),
                         part.tenderId(),
@@ -207,7 +208,11 @@ final class Refunds {
                         answer.providerRefundId(),
                         payment.refunds().stream()
                                 .filter(p -> p.refundId().equals(part.refundId()) && !p.equals(part))
-                                .allMatch(p -> p.state() == RefundState.SETTLED)));
+                                .allMatch(p -> p.state() == RefundState.SETTLED));
+                yield part.late()
+                        ? List.of(settled, new LateRefundSettled(part.refundId(), part.refundPartId()))
+                        : List.of(settled);
+            }
             case FAILED_RETRYABLE ->
                 List.of(new RefundFailed(part.refundId(), part.refundPartId(), part.amount(), true, code));
             case FAILED -> List.of(new RefundFailed(part.refundId(), part.refundPartId(), part.amount(), false, code));

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aftersale.payment.domain.Given.Role;
 import io.aftersale.payment.domain.Payment.RefundPart;
 import io.aftersale.payment.domain.Payment.RefundState;
+import io.aftersale.payment.domain.PaymentEvent.LateRefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
 import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundLate;
@@ -305,8 +306,9 @@ class RefundsTest {
                         new RefundLate("r", "r:t1", "t1", PaymentMethod.CARD, eur(105_00), Story.BY_CARD.latest()));
         assertThat(story.told(mark)).isEmpty();
         assertThat(story.payment().part("r:t1").map(RefundPart::late)).contains(true);
-        assertThat(only(RefundSettled.class, story.told(answer("r:t1", ProviderOutcome.SETTLED))))
-                .hasSize(1);
+        assertThat(story.told(answer("r:t1", ProviderOutcome.SETTLED)))
+                .hasSize(2)
+                .endsWith(new LateRefundSettled("r", "r:t1"));
     }
 
     @Test
