@@ -37,7 +37,7 @@ import io.aftersale.schemas.order.OrderStatus;
 import io.aftersale.schemas.order.RequestReturn;
 import io.aftersale.schemas.order.TrackingStatus;
 import io.aftersale.schemas.payment.DestinationKind;
-import io.aftersale.schemas.payment.RefundWithheld;
+import io.aftersale.schemas.payment.RefundReduced;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -323,7 +323,7 @@ class ReturnRulesTest {
         order.command(Catalogue.DISPUTE_COMMANDS, Marketplace.seller(seller), meta -> new ConfirmReturn(meta, RETURN));
 
         order.refunds().settleAs(new Back("tender-1", DestinationKind.ORIGINAL, basket.total() - 651));
-        assertThat(order.comes(RefundWithheld.class).getRule()).isEqualTo("D6");
+        assertThat(order.comes(RefundReduced.class).getRule()).isEqualTo("D6");
     }
 
     private Purchase shipped() {

@@ -57,7 +57,7 @@ public final class Telling {
             "CaseReleased",
             "LateRefundSettled",
             // RefundAccepted tells what goes back.
-            "RefundWithheld",
+            "RefundReduced",
             // Refusing a delivery, and returns: not worded yet.
             "DeliveryRefused",
             "ReturnRequested",

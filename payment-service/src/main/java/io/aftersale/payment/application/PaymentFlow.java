@@ -72,7 +72,7 @@ class PaymentFlow {
             case PaymentEvent.RefundSubmitted e -> List.of();
             case PaymentEvent.RefundOutcomeUnknown e -> List.of();
             case PaymentEvent.RefundNotNeeded e -> List.of();
-            case PaymentEvent.RefundWithheld e -> List.of();
+            case PaymentEvent.RefundReduced e -> List.of();
             case PaymentEvent.LateRefundSettled e -> List.of();
             case PaymentEvent.CommandRefused e -> List.of();
         };

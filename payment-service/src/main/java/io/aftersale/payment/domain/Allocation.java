@@ -29,9 +29,9 @@ final class Allocation {
      * What a refund brings, in minor units.
      *
      * @param back to the buyer
-     * @param withheld of what the lines have cost: the seller keeps it for good
+     * @param kept of what the lines have cost: the seller keeps it for good
      */
-    record Amount(long back, long withheld) {}
+    record Amount(long back, long kept) {}
 
     /**
      * What a refund brings, in minor units: never more than what was captured and has not gone back.
@@ -44,8 +44,8 @@ final class Allocation {
             if (!decided.currency().equals(payment.currency()) || decided.minor() < 0) {
                 throw new IllegalArgumentException("a refund of " + decided + " for an order in " + payment.currency());
             }
-            long withheld = due.lines().isEmpty() ? 0 : Math.max(0, whole(payment, due) - decided.minor());
-            return new Amount(Math.min(decided.minor(), payment.left()), withheld);
+            long kept = due.lines().isEmpty() ? 0 : Math.max(0, whole(payment, due) - decided.minor());
+            return new Amount(Math.min(decided.minor(), payment.left()), kept);
         }
         long whole = whole(payment, due);
         long fee = Math.min(share(goods(payment, due), due.restockingFee(), WHOLE), whole);

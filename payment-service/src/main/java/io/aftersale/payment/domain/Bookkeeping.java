@@ -59,7 +59,7 @@ public final class Bookkeeping {
             case PaymentEvent.RefundNotNeeded e -> List.of();
             case PaymentEvent.RefundLate e -> List.of();
             // It has been with the seller all the time.
-            case PaymentEvent.RefundWithheld e -> List.of();
+            case PaymentEvent.RefundReduced e -> List.of();
             case PaymentEvent.LateRefundSettled e -> List.of();
             case PaymentEvent.CommandRefused e -> List.of();
         };

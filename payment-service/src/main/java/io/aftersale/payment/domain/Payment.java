@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217, of every amount here
  * @param shippingFee and {@code discount}, {@code tax}: minor units
  * @param refundsNotNeeded ids of refunds for which nothing had to go back, so that each is decided once
- * @param withheld minor units that the seller keeps of what was refunded
+ * @param kept minor units that the seller keeps of what was refunded
  * @param alipayAccount opaque reference, where the buyer has named one (C3)
  * @param destinationCountry ISO 3166-1 alpha-2; null in payments of before it was kept
  */
@@ -28,7 +28,7 @@ public record Payment(
         List<Tender> tenders,
         List<RefundPart> refunds,
         List<String> refundsNotNeeded,
-        long withheld,
+        long kept,
         @Nullable String alipayAccount,
         @Nullable String destinationCountry) {
 
@@ -200,7 +200,7 @@ public record Payment(
 
     /** What could still go back, in minor units: not what the seller keeps for good. */
     long left() {
-        return tenders.stream().mapToLong(Tender::left).sum() - withheld;
+        return tenders.stream().mapToLong(Tender::left).sum() - kept;
     }
 
     /** Whether all that is paid before shipping is there. */

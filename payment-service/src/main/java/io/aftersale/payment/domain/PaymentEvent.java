@@ -95,7 +95,7 @@ public sealed interface PaymentEvent {
             implements PaymentEvent {}
 
     /** Of what a refund is for, the seller keeps this for good; before the refund's parts. */
-    record RefundWithheld(String refundId, Money amount, String rule) implements PaymentEvent {}
+    record RefundReduced(String refundId, Money amount, String rule) implements PaymentEvent {}
 
     /** Nothing happened, and why (B19). */
     record CommandRefused(String commandId, String command, String reason, String detail, List<String> remedies)

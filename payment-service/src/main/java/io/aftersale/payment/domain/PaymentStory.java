@@ -17,7 +17,7 @@ import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
-import io.aftersale.payment.domain.PaymentEvent.RefundWithheld;
+import io.aftersale.payment.domain.PaymentEvent.RefundReduced;
 import io.aftersale.payment.domain.PaymentEvent.TenderCaptured;
 import io.aftersale.payment.domain.PaymentEvent.VerificationBegun;
 import io.aftersale.payment.domain.PaymentInput.OrderCancelled;
@@ -89,10 +89,10 @@ public final class PaymentStory {
                 with(
                         covered(payment, none.lines(), none.withShipping()),
                         p -> p.refundsNotNeeded = and(payment.refundsNotNeeded(), none.refundId()));
-            case RefundWithheld kept ->
+            case RefundReduced kept ->
                 with(
                         payment,
-                        p -> p.withheld = payment.withheld() + kept.amount().minor());
+                        p -> p.kept = payment.kept() + kept.amount().minor());
             case RefundSubmitted submitted ->
                 part(
                         payment,
@@ -230,7 +230,7 @@ public final class PaymentStory {
                 draft.tenders,
                 draft.refunds,
                 draft.refundsNotNeeded,
-                draft.withheld,
+                draft.kept,
                 draft.alipayAccount,
                 payment.destinationCountry());
     }
@@ -243,7 +243,7 @@ public final class PaymentStory {
         private List<Tender> tenders;
         private List<RefundPart> refunds;
         private List<String> refundsNotNeeded;
-        private long withheld;
+        private long kept;
         private @Nullable String alipayAccount;
 
         Draft(Payment payment) {
@@ -253,7 +253,7 @@ public final class PaymentStory {
             tenders = payment.tenders();
             refunds = payment.refunds();
             refundsNotNeeded = payment.refundsNotNeeded();
-            withheld = payment.withheld();
+            kept = payment.kept();
             alipayAccount = payment.alipayAccount();
         }
     }

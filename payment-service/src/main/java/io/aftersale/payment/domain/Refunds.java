@@ -13,7 +13,7 @@ import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
-import io.aftersale.payment.domain.PaymentEvent.RefundWithheld;
+import io.aftersale.payment.domain.PaymentEvent.RefundReduced;
 import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
 import io.aftersale.payment.domain.PaymentInput.RefundDue;
@@ -38,10 +38,10 @@ final class Refunds {
         }
         Allocation.Amount amount = Allocation.amount(payment, due);
         List<PaymentEvent> events = new ArrayList<>();
-        if (amount.withheld() > 0) {
-            events.add(new RefundWithheld(
+        if (amount.kept() > 0) {
+            events.add(new RefundReduced(
                     due.refundId(),
-                    new Money(amount.withheld(), payment.currency()),
+                    new Money(amount.kept(), payment.currency()),
                     due.amount() == null ? "D6" : decidedBy(due)));
         }
         if (amount.back() == 0) {
@@ -51,7 +51,7 @@ final class Refunds {
             events.add(new RefundNotNeeded(due.refundId(), why, due.lines(), due.withShipping()));
             return events;
         }
-        String rule = due.amount() != null ? decidedBy(due) : amount.withheld() > 0 ? "C4 D6" : "C4";
+        String rule = due.amount() != null ? decidedBy(due) : amount.kept() > 0 ? "C4 D6" : "C4";
         events.addAll(
                 accept(payment, amount.back(), new For(due.refundId(), due.lines(), due.withShipping(), rule), given));
         return events;

@@ -108,7 +108,7 @@ import io.aftersale.schemas.payment.RefundOutcomeUnknown;
 import io.aftersale.schemas.payment.RefundSettled;
 import io.aftersale.schemas.payment.RefundSubmitted;
 import io.aftersale.schemas.payment.RefundWaitsForDestination;
-import io.aftersale.schemas.payment.RefundWithheld;
+import io.aftersale.schemas.payment.RefundReduced;
 import io.aftersale.schemas.payment.TenderCaptured;
 import io.aftersale.schemas.payment.VerificationBegun;
 import io.aftersale.schemas.seller.ApprovalAsked;
@@ -206,7 +206,7 @@ public final class Catalogue {
             RefundNotNeeded.getClassSchema(),
             RefundLate.getClassSchema(),
             LateRefundSettled.getClassSchema(),
-            RefundWithheld.getClassSchema());
+            RefundReduced.getClassSchema());
 
     public static final Topic PAYMENT_STATE = state("payment", "state", ORDER_ID, Payment.getClassSchema());
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
 import io.aftersale.payment.domain.PaymentEvent.RefundNotNeeded;
-import io.aftersale.payment.domain.PaymentEvent.RefundWithheld;
+import io.aftersale.payment.domain.PaymentEvent.RefundReduced;
 import io.aftersale.payment.domain.PaymentInput.RefundCause;
 import io.aftersale.payment.domain.PaymentInput.RefundDue;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a seller keeps of what is returned (D3, D4, D6), and that it stays kept. */
-class WithheldTest {
+class KeptTest {
 
     private static final LineQuantity TWO_A = new LineQuantity("a", 2);
     private static final LineQuantity ONE_B = new LineQuantity("b", 1);
@@ -27,7 +27,7 @@ class WithheldTest {
     void the_restocking_fee_is_of_the_lines_share_and_not_of_the_shipping() {
         List<PaymentEvent> events = Story.paid(PaymentMethod.CARD).told(returned("r", true, null, 1_500, TWO_A, ONE_B));
 
-        assertThat(events.getFirst()).isEqualTo(new RefundWithheld("r", eur(15_00), "D6"));
+        assertThat(events.getFirst()).isEqualTo(new RefundReduced("r", eur(15_00), "D6"));
         assertThat(only(RefundAccepted.class, events))
                 .extracting(RefundAccepted::amount, RefundAccepted::rule)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(eur(90_00), "C4 D6 C2"));
@@ -45,7 +45,7 @@ class WithheldTest {
         assertThat(only(RefundAccepted.class, events))
                 .extracting(RefundAccepted::amount)
                 .containsExactly(eur(45_00));
-        assertThat(story.payment().withheld()).isEqualTo(6_00);
+        assertThat(story.payment().kept()).isEqualTo(6_00);
         assertThat(story.payment().left()).isZero();
     }
 
@@ -56,7 +56,7 @@ class WithheldTest {
 
         List<PaymentEvent> events = story.told(returned("r", false, eur(10_00), 0, TWO_A));
 
-        assertThat(events.getFirst()).isEqualTo(new RefundWithheld("r", eur(50_00), "D3"));
+        assertThat(events.getFirst()).isEqualTo(new RefundReduced("r", eur(50_00), "D3"));
         assertThat(only(RefundAccepted.class, events))
                 .extracting(RefundAccepted::amount, RefundAccepted::rule)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(eur(10_00), "D3 C2"));
@@ -70,7 +70,7 @@ class WithheldTest {
         Story story = Story.paid(PaymentMethod.CARD);
         story.told(new RefundDue("dispute-d", List.of(), false, eur(10_00)));
 
-        assertThat(story.payment().withheld()).isZero();
+        assertThat(story.payment().kept()).isZero();
         story.told(everything("rest"));
         assertThat(story.payment().left()).isZero();
     }
