@@ -5,8 +5,12 @@ create table payment (
     state      bytea       not null,
     updated_at timestamptz not null,
     buyer_id   text        not null,
-    status     text        not null
+    seller_id  text,
+    status     text        not null,
+    awaits_approval boolean not null
 ) with (fillfactor = 80);
+
+create index payment_awaits_approval on payment (key) where awaits_approval;
 
 -- The ledger (C9): transactions of entries that add up to zero in each currency, never changed. Amounts are in minor
 -- units: positive is a debit, negative a credit.
@@ -15,10 +19,14 @@ create table ledger_transaction (
     booking_id text        not null,
     sequence   bigint      not null generated always as identity,
     kind       text        not null,
+    reference  text,
     booked_at  timestamptz not null default transaction_timestamp(),
     written_by xid8        not null default pg_current_xact_id(),
     primary key (order_id, booking_id)
 );
+
+-- A provider tells of a chargeback by its own id of the payment (C14).
+create index ledger_capture on ledger_transaction (reference) where kind = 'CAPTURE';
 
 create table ledger_entry (
     order_id   text     not null,

@@ -23,12 +23,13 @@ final class Allocation {
     record Share(Tender tender, long minor) {}
 
     /**
-     * What a refund brings, in minor units: never more than what was captured and has not gone back.
+     * What a refund brings, in minor units: never more than what was captured and has not gone back. What the bank has
+     * taken counts as there: whoever pays is decided after that.
      *
      * @throws IllegalArgumentException if an amount was decided in another currency than the order's
      */
     static long amount(Payment payment, RefundDue due) {
-        long left = payment.left();
+        long left = payment.leftWithoutChargebacks();
         Money decided = due.amount();
         if (decided != null) {
             if (!decided.currency().equals(payment.currency()) || decided.minor() < 0) {

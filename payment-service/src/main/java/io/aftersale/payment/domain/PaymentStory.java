@@ -1,26 +1,38 @@
 package io.aftersale.payment.domain;
 
+import io.aftersale.payment.domain.Payment.Chargeback;
+import io.aftersale.payment.domain.Payment.ChargebackStatus;
 import io.aftersale.payment.domain.Payment.PricedLine;
-import io.aftersale.payment.domain.Payment.RefundPart;
 import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.Payment.Status;
 import io.aftersale.payment.domain.Payment.Tender;
+import io.aftersale.payment.domain.Payment.Withheld;
+import io.aftersale.payment.domain.PaymentEvent.ChargebackClosed;
+import io.aftersale.payment.domain.PaymentEvent.ChargebackOpened;
 import io.aftersale.payment.domain.PaymentEvent.CommandRefused;
+import io.aftersale.payment.domain.PaymentEvent.CouponIssued;
+import io.aftersale.payment.domain.PaymentEvent.CouponRedeemed;
 import io.aftersale.payment.domain.PaymentEvent.PaymentCaptured;
 import io.aftersale.payment.domain.PaymentEvent.PaymentFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
+import io.aftersale.payment.domain.PaymentEvent.RefundApproved;
+import io.aftersale.payment.domain.PaymentEvent.RefundDifferenceFound;
 import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundLate;
 import io.aftersale.payment.domain.PaymentEvent.RefundNotNeeded;
 import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
+import io.aftersale.payment.domain.PaymentEvent.RefundReversed;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
+import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForApproval;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
+import io.aftersale.payment.domain.PaymentEvent.RefundWithheld;
 import io.aftersale.payment.domain.PaymentEvent.TenderCaptured;
 import io.aftersale.payment.domain.PaymentEvent.VerificationBegun;
 import io.aftersale.payment.domain.PaymentInput.OrderCancelled;
 import io.aftersale.payment.domain.PaymentInput.OrderPlaced;
 import io.aftersale.payment.domain.PaymentInput.ProvideRefundDestination;
+import io.aftersale.payment.domain.RefundPart.Coupon;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -53,8 +65,8 @@ public final class PaymentStory {
         };
     }
 
-    /** The payment after the event. */
-    public static Payment evolve(@Nullable Payment payment, PaymentEvent event, Instant at) {
+    /** The payment after the event, which was somebody's doing. */
+    public static Payment evolve(@Nullable Payment payment, PaymentEvent event, Instant at, String actorId) {
         if (payment == null) {
             throw new IllegalStateException("no payment for " + event);
         }
@@ -67,22 +79,31 @@ public final class PaymentStory {
             case RefundWaitsForDestination waits ->
                 begin(
                         payment,
-                        new RefundPart(
+                        RefundPart.of(
                                 waits.refundId(),
                                 waits.refundPartId(),
                                 waits.tenderId(),
                                 waits.method().destination(),
                                 waits.amount(),
-                                null,
                                 RefundState.WAITING_FOR_DESTINATION,
-                                null,
-                                at,
-                                null,
-                                false,
-                                null,
-                                false),
+                                at),
                         waits.lines(),
                         waits.withShipping());
+            case RefundWaitsForApproval waits ->
+                begin(
+                        payment,
+                        RefundPart.of(
+                                        waits.refundId(),
+                                        waits.refundPartId(),
+                                        waits.tenderId(),
+                                        waits.method().destination(),
+                                        waits.amount(),
+                                        RefundState.WAITING_FOR_APPROVAL,
+                                        at)
+                                .waiting(RefundState.WAITING_FOR_APPROVAL, actorId),
+                        waits.lines(),
+                        waits.withShipping());
+            case RefundApproved approved -> payment;
             case RefundNotNeeded none ->
                 with(
                         covered(payment, none.lines(), none.withShipping()),
@@ -101,6 +122,38 @@ public final class PaymentStory {
                         p -> p.known(RefundState.SETTLED, settled.providerRefundId(), at));
             case RefundFailed failed -> part(payment, failed.refundPartId(), p -> p.failed(failed.retryable()));
             case RefundLate late -> part(payment, late.refundPartId(), RefundPart::markedLate);
+            case RefundReversed reversed ->
+                part(
+                        payment,
+                        reversed.refundPartId(),
+                        p -> p.known(RefundState.REVERSED, reversed.providerRefundId(), p.settledAt()));
+            case RefundWithheld withheld -> withheld(payment, withheld);
+            case ChargebackOpened opened ->
+                with(payment, p -> {
+                    Chargeback chargeback = new Chargeback(
+                            opened.chargebackId(),
+                            opened.tenderId(),
+                            opened.amount(),
+                            opened.contested(),
+                            ChargebackStatus.OPEN);
+                    p.chargebacks = and(payment.chargebacks(), chargeback);
+                    p.tenders = tenders(payment, opened.tenderId(), t -> t.chargeBack(chargeback.covered()));
+                });
+            case ChargebackClosed closed -> closed(payment, closed);
+            case CouponIssued issued ->
+                part(
+                        payment,
+                        issued.refundPartId(),
+                        p -> p.with(new Coupon(issued.couponCode(), issued.expiresAt(), null)));
+            case CouponRedeemed redeemed ->
+                with(
+                        payment,
+                        p -> p.refunds = payment.refunds().stream()
+                                .map(r -> Coupons.has(r, redeemed.couponCode())
+                                        ? r.with(Coupons.redeemed(r, redeemed))
+                                        : r)
+                                .toList());
+            case RefundDifferenceFound found -> payment;
             case CommandRefused refused -> payment;
         };
     }
@@ -119,12 +172,15 @@ public final class PaymentStory {
                                 l.lineId(), l.quantity(), l.unitPrice().minor(), 0))
                         .toList(),
                 order.tenders().stream()
-                        .map(t -> new Tender(t.tenderId(), t.method(), t.amount(), 0, 0, null))
+                        .map(t -> new Tender(t.tenderId(), t.method(), t.amount(), 0, 0, null, 0))
                         .toList(),
                 List.of(),
                 List.of(),
                 null,
-                order.destinationCountry());
+                order.destinationCountry(),
+                order.sellerId(),
+                List.of(),
+                List.of());
     }
 
     static Payment captured(Payment payment, TenderCaptured captured) {
@@ -133,50 +189,70 @@ public final class PaymentStory {
                 p -> p.tenders = tenders(
                         payment,
                         captured.tenderId(),
-                        t -> new Tender(
-                                t.tenderId(),
-                                t.method(),
-                                t.amount(),
-                                captured.amount().minor(),
-                                t.refunded(),
-                                captured.providerReference())));
+                        t -> t.captured(captured.amount().minor(), captured.providerReference())));
+    }
+
+    /** What is covered by a refund of which the bank has paid all is refunded, whoever has paid it. */
+    private static Payment withheld(Payment payment, RefundWithheld more) {
+        boolean known = payment.knowsRefund(more.refundId());
+        boolean again = payment.withheld().stream().anyMatch(w -> w.refundId().equals(more.refundId()));
+        long minor = more.amount().minor();
+        return with(
+                known ? payment : covered(payment, more.lines(), more.withShipping()),
+                p -> p.withheld = again
+                        ? payment.withheld().stream()
+                                .map(w -> w.refundId().equals(more.refundId())
+                                        ? new Withheld(w.refundId(), w.amount() + minor)
+                                        : w)
+                                .toList()
+                        : and(payment.withheld(), new Withheld(more.refundId(), minor)));
+    }
+
+    /** What a bank gives back is there for the refunds that it was withheld from. */
+    private static Payment closed(Payment payment, ChargebackClosed closed) {
+        return with(payment, p -> {
+            p.chargebacks = payment.chargebacks().stream()
+                    .map(c -> c.chargebackId().equals(closed.chargebackId()) ? c.closed(closed.won()) : c)
+                    .toList();
+            if (closed.won()) {
+                long covered = closed.amount().minor() - closed.contested();
+                p.tenders = tenders(payment, closed.tenderId(), t -> t.chargeBack(-covered));
+                p.withheld = payment.withheld().stream()
+                        .map(w -> new Withheld(w.refundId(), 0))
+                        .toList();
+            }
+        });
     }
 
     private static Payment accepted(Payment payment, RefundAccepted accepted, Instant at) {
-        RefundPart part = new RefundPart(
-                accepted.refundId(),
-                accepted.refundPartId(),
-                accepted.tenderId(),
-                accepted.destination(),
-                accepted.amount(),
-                accepted.target(),
-                RefundState.ACCEPTED,
-                null,
-                at,
-                null,
-                false,
-                accepted.arrival(),
-                false);
-        return payment.part(accepted.refundPartId()).isPresent()
-                ? part(payment, accepted.refundPartId(), waiting -> part)
-                : begin(payment, part, accepted.lines(), accepted.withShipping());
+        if (payment.part(accepted.refundPartId()).isPresent()) {
+            return part(
+                    payment,
+                    accepted.refundPartId(),
+                    waiting -> waiting.accepted(accepted.target(), accepted.arrival(), at));
+        }
+        RefundPart part = RefundPart.of(
+                        accepted.refundId(),
+                        accepted.refundPartId(),
+                        accepted.tenderId(),
+                        accepted.destination(),
+                        accepted.amount(),
+                        RefundState.ACCEPTED,
+                        at)
+                .accepted(accepted.target(), accepted.arrival(), at);
+        return begin(payment, part, accepted.lines(), accepted.withShipping());
     }
 
-    /** The first part of a refund says what of the order the refund is for. */
+    /** The first part of a refund says what of the order the refund is for; one that is known waits for something else now. */
     private static Payment begin(Payment payment, RefundPart part, List<LineQuantity> lines, boolean withShipping) {
+        if (payment.part(part.refundPartId()).isPresent()) {
+            return part(payment, part.refundPartId(), known -> known.waiting(part.state(), known.causedBy()));
+        }
         boolean first = !payment.knowsRefund(part.refundId());
         return with(first ? covered(payment, lines, withShipping) : payment, p -> {
-            p.refunds = and(payment.refunds(), part);
+            p.refunds = and(payment.refunds(), first ? part.coveringFor(lines, withShipping) : part);
             p.tenders = tenders(
-                    payment,
-                    part.tenderId(),
-                    t -> new Tender(
-                            t.tenderId(),
-                            t.method(),
-                            t.amount(),
-                            t.captured(),
-                            t.refunded() + part.amount().minor(),
-                            t.providerReference()));
+                    payment, part.tenderId(), t -> t.refund(part.amount().minor()));
         });
     }
 
@@ -223,7 +299,10 @@ public final class PaymentStory {
                 draft.refunds,
                 draft.refundsNotNeeded,
                 draft.alipayAccount,
-                payment.destinationCountry());
+                payment.destinationCountry(),
+                payment.sellerId(),
+                draft.chargebacks,
+                draft.withheld);
     }
 
     /** What can change of a payment. */
@@ -235,6 +314,8 @@ public final class PaymentStory {
         private List<RefundPart> refunds;
         private List<String> refundsNotNeeded;
         private @Nullable String alipayAccount;
+        private List<Chargeback> chargebacks;
+        private List<Withheld> withheld;
 
         Draft(Payment payment) {
             status = payment.status();
@@ -244,6 +325,8 @@ public final class PaymentStory {
             refunds = payment.refunds();
             refundsNotNeeded = payment.refundsNotNeeded();
             alipayAccount = payment.alipayAccount();
+            chargebacks = payment.chargebacks();
+            withheld = payment.withheld();
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.aftersale.payment.domain;
 
 import io.aftersale.payment.domain.Allocation.Share;
-import io.aftersale.payment.domain.Payment.RefundPart;
 import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.Payment.Tender;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
@@ -9,9 +8,12 @@ import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundLate;
 import io.aftersale.payment.domain.PaymentEvent.RefundNotNeeded;
 import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
+import io.aftersale.payment.domain.PaymentEvent.RefundReversed;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
+import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForApproval;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
+import io.aftersale.payment.domain.PaymentEvent.RefundWithheld;
 import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
 import io.aftersale.payment.domain.PaymentInput.RefundDue;
@@ -42,25 +44,72 @@ final class Refunds {
             return List.of(new RefundNotNeeded(due.refundId(), why, due.lines(), due.withShipping()));
         }
         String rule = due.amount() == null ? "C4" : "E6";
-        return accept(payment, amount, new For(due.refundId(), due.lines(), due.withShipping(), rule), given);
+        return pay(payment, amount, new For(due.refundId(), due.lines(), due.withShipping(), rule), given);
     }
 
     /** Everything that was captured goes back: the order is closed without having been paid. */
     static List<PaymentEvent> all(Payment payment, String refundId, Given given) {
-        long amount = payment.left();
+        long amount = payment.leftWithoutChargebacks();
         return amount == 0 || payment.knowsRefund(refundId)
                 ? List.of()
-                : accept(payment, amount, new For(refundId, List.of(), false, "C1"), given);
+                : pay(payment, amount, new For(refundId, List.of(), false, "C1"), given);
     }
 
-    private static List<PaymentEvent> accept(Payment payment, long amount, For what, Given given) {
-        List<Share> shares = Allocation.split(payment.tenders(), amount);
+    /** A refund that was withheld before is due now; what of the order it is for is covered already. */
+    static List<PaymentEvent> again(Payment payment, long amount, String refundId, Given given) {
+        return pay(payment, amount, new For(refundId, List.of(), false, "C14"), given);
+    }
+
+    /** What the bank has taken is paid already (C14); the rest waits for a second person where it is much (C15). */
+    private static List<PaymentEvent> pay(Payment payment, long amount, For what, Given given) {
+        long byBank = Math.min(amount, payment.paidByBank());
+        Money net = new Money(amount - byBank, payment.currency());
+        List<PaymentEvent> events = new ArrayList<>();
+        if (net.minor() > 0) {
+            List<Share> shares = Allocation.split(payment.tenders(), net.minor());
+            events.addAll(
+                    given.terms().large().large(net)
+                            ? shares.stream()
+                                    .<PaymentEvent>map(share -> waitsForApproval(share, net, what))
+                                    .toList()
+                            : accept(payment, shares, what, given));
+        }
+        if (byBank > 0) {
+            events.add(new RefundWithheld(
+                    what.refundId, new Money(byBank, payment.currency()), what.lines, what.withShipping));
+        }
+        return events;
+    }
+
+    private static RefundWaitsForApproval waitsForApproval(Share share, Money whole, For what) {
+        Tender tender = share.tender();
+        return new RefundWaitsForApproval(
+                what.refundId,
+                partId(what.refundId, tender),
+                tender.tenderId(),
+                tender.method(),
+                new Money(share.minor(), whole.currency()),
+                whole,
+                what.lines,
+                what.withShipping);
+    }
+
+    /** A second person agrees to what has waited for that (C15). */
+    static List<PaymentEvent> approved(Payment payment, String refundId, Given given) {
+        List<Share> shares = payment.refunds().stream()
+                .filter(p -> p.refundId().equals(refundId) && p.state() == RefundState.WAITING_FOR_APPROVAL)
+                .map(p -> new Share(tender(payment, p), p.amount().minor()))
+                .toList();
+        return accept(payment, shares, new For(refundId, List.of(), false, "C15"), given);
+    }
+
+    private static List<PaymentEvent> accept(Payment payment, List<Share> shares, For what, Given given) {
         boolean internal = shares.stream().allMatch(s -> s.tender().method().internal());
         List<PaymentEvent> events = new ArrayList<>();
         for (Share share : shares) {
             Tender tender = share.tender();
             Money money = new Money(share.minor(), payment.currency());
-            String partId = what.refundId + ":" + tender.tenderId();
+            String partId = partId(what.refundId, tender);
             Destination destination = tender.method().destination();
             String account = payment.alipayAccount();
             if (destination == Destination.ALIPAY_ACCOUNT && account == null) {
@@ -97,12 +146,19 @@ final class Refunds {
             if (tender.method().internal()) {
                 events.add(settled(accepted, internal && share.equals(shares.getLast())));
             }
+            if (destination == Destination.COUPON) {
+                events.add(Coupons.issued(accepted, given));
+            }
         }
         return events;
     }
 
+    private static String partId(String refundId, Tender tender) {
+        return refundId + ":" + tender.tenderId();
+    }
+
     private static ArrivalPromise promise(Payment payment, PaymentMethod method, Given given) {
-        return given.arrivals().promise(method, given.now(), payment.destinationCountry());
+        return given.terms().arrivals().promise(method, given.now(), payment.destinationCountry());
     }
 
     /** The last promised day is over: told once, whatever has kept the money (C7). */
@@ -160,12 +216,16 @@ final class Refunds {
     }
 
     /**
-     * What the provider said. Whatever it says of a refund that has settled changes nothing; one that it has declined for
+     * What the provider said. Whatever it says of a refund that has settled changes nothing, but that the money has come
+     * back; one that it has declined for
      * good can only turn out to have settled after all.
      */
     static List<PaymentEvent> answered(Payment payment, RecordProviderAnswer answer) {
         RefundPart part = payment.part(answer.refundPartId())
                 .orElseThrow(() -> new Refusal("UNKNOWN_REFUND", "The order has no such refund."));
+        if (part.state() == RefundState.SETTLED && answer.outcome() == ProviderOutcome.REVERSED) {
+            return List.of(reversed(payment, part, answer));
+        }
         if (!part.open() || (part.failedForGood() && answer.outcome() != ProviderOutcome.SETTLED)) {
             return List.of();
         }
@@ -195,7 +255,22 @@ final class Refunds {
             case FAILED_RETRYABLE ->
                 List.of(new RefundFailed(part.refundId(), part.refundPartId(), part.amount(), true, code));
             case FAILED -> List.of(new RefundFailed(part.refundId(), part.refundPartId(), part.amount(), false, code));
+            case REVERSED -> List.of(reversed(payment, part, answer));
         };
+    }
+
+    /** Whether it had gone or was on its way: a provider never makes a refund settle that it has reversed. */
+    private static RefundReversed reversed(Payment payment, RefundPart part, RecordProviderAnswer answer) {
+        return new RefundReversed(
+                part.refundId(),
+                part.refundPartId(),
+                part.tenderId(),
+                tender(payment, part).method(),
+                part.destination(),
+                part.amount(),
+                answer.providerRefundId(),
+                answer.code() == null ? UNNAMED_CODE : answer.code(),
+                part.state() == RefundState.SETTLED);
     }
 
     private static Tender tender(Payment payment, RefundPart part) {
