@@ -57,18 +57,29 @@ final class Allocation {
                 .toList();
     }
 
-    /** The money of what is refunded of these lines. */
-    private static long share(Payment payment, List<PricedLine> lines) {
+    /** What is refunded of one line, in minor units; {@code amount} is with its share of discount and tax. */
+    record LineShare(long goods, long discount, long amount) {}
+
+    /** What is refunded of each of these lines. */
+    static List<LineShare> lineShares(Payment payment, List<PricedLine> lines) {
         long[] gross =
                 lines.stream().mapToLong(l -> l.quantity() * l.unitPrice()).toArray();
         long[] discount = apportion(payment.discount(), gross);
         long[] tax = apportion(payment.tax(), gross);
-        long share = 0;
+        List<LineShare> shares = new ArrayList<>();
         for (int i = 0; i < gross.length; i++) {
             PricedLine line = lines.get(i);
-            share += share(gross[i] - discount[i] + tax[i], line.refunded(), line.quantity());
+            shares.add(new LineShare(
+                    line.refunded() * line.unitPrice(),
+                    share(discount[i], line.refunded(), line.quantity()),
+                    share(gross[i] - discount[i] + tax[i], line.refunded(), line.quantity())));
         }
-        return share;
+        return shares;
+    }
+
+    /** The money of what is refunded of these lines. */
+    private static long share(Payment payment, List<PricedLine> lines) {
+        return lineShares(payment, lines).stream().mapToLong(LineShare::amount).sum();
     }
 
     /** The amount over the tenders, in proportion to what is left on each; never more than that. */

@@ -197,6 +197,14 @@ public record Payment(
         return refunds.stream().anyMatch(p -> p.state() == RefundState.WAITING_FOR_APPROVAL);
     }
 
+    /** The parts that a provider was, or is to be, asked for. */
+    public List<RefundPart> askedOfProvider() {
+        return refunds.stream()
+                .filter(p -> !tender(p.tenderId()).map(t -> t.method.internal()).orElse(false))
+                .filter(p -> p.open() || p.state() == RefundState.SETTLED || p.state() == RefundState.REVERSED)
+                .toList();
+    }
+
     Optional<Chargeback> chargeback(String chargebackId) {
         return chargebacks.stream()
                 .filter(c -> c.chargebackId.equals(chargebackId))

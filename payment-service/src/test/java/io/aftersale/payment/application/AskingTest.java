@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,11 @@ class AskingTest {
         public Reply find(Ask ask) {
             asked.add("find " + ask.key());
             return booked == null ? new Reply.Absent() : booked;
+        }
+
+        @Override
+        public void list(Instant from, Instant to, Consumer<List<Booked>> page) {
+            throw new ListUnavailable("not asked");
         }
 
         @Override

@@ -6,12 +6,16 @@ import io.aftersale.chassis.rest.Problem;
 import io.aftersale.chassis.rest.Submission;
 import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
+import io.aftersale.payment.application.CreditNotes;
 import io.aftersale.payment.application.PaymentQueries;
 import io.aftersale.payment.application.PaymentQueries.LargeRefund;
+import io.aftersale.payment.domain.CreditNote;
 import io.aftersale.payment.domain.PaymentInput;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,8 +32,10 @@ class RefundController {
 
     private final CommandGateway commands;
     private final PaymentQueries queries;
+    private final CreditNotes notes;
 
-    RefundController(CommandGateway commands, PaymentQueries queries) {
+    RefundController(CommandGateway commands, PaymentQueries queries, CreditNotes notes) {
+        this.notes = notes;
         this.commands = commands;
         this.queries = queries;
     }
@@ -43,6 +49,16 @@ class RefundController {
     List<LargeRefund> awaitingApproval(Caller caller, @RequestParam Optional<String> after) {
         caller.as(Role.OPERATOR);
         return queries.awaitingApproval(after.orElse(""), PAGE);
+    }
+
+    /** The credit note of a refund that has settled, for the order's buyer and seller, and operators (C16). */
+    @GetMapping(path = "/payments/{orderId}/refunds/{refundId}/credit-note", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> creditNote(Caller caller, @PathVariable String orderId, @PathVariable String refundId) {
+        CreditNote note = CreditNote.of(orderId, queries.paymentOfParty(caller, orderId), refundId)
+                .orElseThrow(() -> Problem.notFound("UNKNOWN_CREDIT_NOTE", "No refund of this id has settled."));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + note.number() + ".pdf\"")
+                .body(notes.printed(note));
     }
 
     @PostMapping("/payments/{orderId}/refunds/{refundId}/approval")
