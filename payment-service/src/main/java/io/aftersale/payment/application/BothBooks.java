@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -111,7 +112,7 @@ class BothBooks {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String settled(RefundPart part) {
+    private static @Nullable String settled(RefundPart part) {
         Instant at = part.settledAt();
         return at == null ? null : at.toString();
     }

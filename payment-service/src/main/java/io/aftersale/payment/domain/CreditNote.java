@@ -3,6 +3,7 @@ package io.aftersale.payment.domain;
 import io.aftersale.payment.domain.Allocation.LineShare;
 import io.aftersale.payment.domain.Payment.PricedLine;
 import io.aftersale.payment.domain.Payment.RefundState;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -135,9 +137,9 @@ public record CreditNote(
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest((orderId + '\n' + refundId).getBytes(StandardCharsets.UTF_8));
             return "CN-"
-                    + new java.math.BigInteger(1, hash)
+                    + new BigInteger(1, hash)
                             .toString(Character.MAX_RADIX)
-                            .toUpperCase(java.util.Locale.ROOT)
+                            .toUpperCase(Locale.ROOT)
                             .substring(0, NUMBER_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

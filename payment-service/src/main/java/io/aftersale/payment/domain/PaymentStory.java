@@ -1,12 +1,15 @@
 package io.aftersale.payment.domain;
 
-import io.aftersale.payment.domain.Payment.Chargeback;
-import io.aftersale.payment.domain.Payment.ChargebackStatus;
+import static io.aftersale.payment.domain.PaymentDraft.and;
+import static io.aftersale.payment.domain.PaymentDraft.covered;
+import static io.aftersale.payment.domain.PaymentDraft.part;
+import static io.aftersale.payment.domain.PaymentDraft.tenders;
+import static io.aftersale.payment.domain.PaymentDraft.with;
+
 import io.aftersale.payment.domain.Payment.PricedLine;
 import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.Payment.Status;
 import io.aftersale.payment.domain.Payment.Tender;
-import io.aftersale.payment.domain.Payment.Withheld;
 import io.aftersale.payment.domain.PaymentEvent.ChargebackClosed;
 import io.aftersale.payment.domain.PaymentEvent.ChargebackOpened;
 import io.aftersale.payment.domain.PaymentEvent.CommandRefused;
@@ -35,9 +38,6 @@ import io.aftersale.payment.domain.PaymentInput.ProvideRefundDestination;
 import io.aftersale.payment.domain.RefundPart.Coupon;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How a payment changes: by what it learns from others, and by each of its own events. */
@@ -127,19 +127,9 @@ public final class PaymentStory {
                         payment,
                         reversed.refundPartId(),
                         p -> p.known(RefundState.REVERSED, reversed.providerRefundId(), p.settledAt()));
-            case RefundWithheld withheld -> withheld(payment, withheld);
-            case ChargebackOpened opened ->
-                with(payment, p -> {
-                    Chargeback chargeback = new Chargeback(
-                            opened.chargebackId(),
-                            opened.tenderId(),
-                            opened.amount(),
-                            opened.contested(),
-                            ChargebackStatus.OPEN);
-                    p.chargebacks = and(payment.chargebacks(), chargeback);
-                    p.tenders = tenders(payment, opened.tenderId(), t -> t.chargeBack(chargeback.covered()));
-                });
-            case ChargebackClosed closed -> closed(payment, closed);
+            case RefundWithheld withheld -> ChargebackStory.withheld(payment, withheld);
+            case ChargebackOpened opened -> ChargebackStory.opened(payment, opened);
+            case ChargebackClosed closed -> ChargebackStory.closed(payment, closed);
             case CouponIssued issued ->
                 part(
                         payment,
@@ -192,38 +182,6 @@ public final class PaymentStory {
                         t -> t.captured(captured.amount().minor(), captured.providerReference())));
     }
 
-    /** What is covered by a refund of which the bank has paid all is refunded, whoever has paid it. */
-    private static Payment withheld(Payment payment, RefundWithheld more) {
-        boolean known = payment.knowsRefund(more.refundId());
-        boolean again = payment.withheld().stream().anyMatch(w -> w.refundId().equals(more.refundId()));
-        long minor = more.amount().minor();
-        return with(
-                known ? payment : covered(payment, more.lines(), more.withShipping()),
-                p -> p.withheld = again
-                        ? payment.withheld().stream()
-                                .map(w -> w.refundId().equals(more.refundId())
-                                        ? new Withheld(w.refundId(), w.amount() + minor)
-                                        : w)
-                                .toList()
-                        : and(payment.withheld(), new Withheld(more.refundId(), minor)));
-    }
-
-    /** What a bank gives back is there for the refunds that it was withheld from. */
-    private static Payment closed(Payment payment, ChargebackClosed closed) {
-        return with(payment, p -> {
-            p.chargebacks = payment.chargebacks().stream()
-                    .map(c -> c.chargebackId().equals(closed.chargebackId()) ? c.closed(closed.won()) : c)
-                    .toList();
-            if (closed.won()) {
-                long covered = closed.amount().minor() - closed.contested();
-                p.tenders = tenders(payment, closed.tenderId(), t -> t.chargeBack(-covered));
-                p.withheld = payment.withheld().stream()
-                        .map(w -> new Withheld(w.refundId(), 0))
-                        .toList();
-            }
-        });
-    }
-
     private static Payment accepted(Payment payment, RefundAccepted accepted, Instant at) {
         if (payment.part(accepted.refundPartId()).isPresent()) {
             return part(
@@ -254,79 +212,5 @@ public final class PaymentStory {
             p.tenders = tenders(
                     payment, part.tenderId(), t -> t.refund(part.amount().minor()));
         });
-    }
-
-    /** The payment with that part of the order refunded, whatever it has cost. */
-    private static Payment covered(Payment payment, List<LineQuantity> lines, boolean withShipping) {
-        return with(payment, p -> {
-            p.lines = Allocation.refunded(payment.lines(), lines);
-            p.shippingRefunded = payment.shippingRefunded() || withShipping;
-        });
-    }
-
-    private static Payment part(Payment payment, String refundPartId, UnaryOperator<RefundPart> change) {
-        return with(
-                payment,
-                p -> p.refunds = payment.refunds().stream()
-                        .map(r -> r.refundPartId().equals(refundPartId) ? change.apply(r) : r)
-                        .toList());
-    }
-
-    private static List<Tender> tenders(Payment payment, String tenderId, UnaryOperator<Tender> change) {
-        return payment.tenders().stream()
-                .map(t -> t.tenderId().equals(tenderId) ? change.apply(t) : t)
-                .toList();
-    }
-
-    private static <T> List<T> and(List<T> all, T another) {
-        return Stream.concat(all.stream(), Stream.of(another)).toList();
-    }
-
-    /** The payment as it was, but for that. */
-    private static Payment with(Payment payment, Consumer<Draft> change) {
-        Draft draft = new Draft(payment);
-        change.accept(draft);
-        return new Payment(
-                draft.status,
-                payment.buyerId(),
-                payment.currency(),
-                payment.shippingFee(),
-                payment.discount(),
-                payment.tax(),
-                draft.shippingRefunded,
-                draft.lines,
-                draft.tenders,
-                draft.refunds,
-                draft.refundsNotNeeded,
-                draft.alipayAccount,
-                payment.destinationCountry(),
-                payment.sellerId(),
-                draft.chargebacks,
-                draft.withheld);
-    }
-
-    /** What can change of a payment. */
-    private static final class Draft {
-        private Status status;
-        private boolean shippingRefunded;
-        private List<PricedLine> lines;
-        private List<Tender> tenders;
-        private List<RefundPart> refunds;
-        private List<String> refundsNotNeeded;
-        private @Nullable String alipayAccount;
-        private List<Chargeback> chargebacks;
-        private List<Withheld> withheld;
-
-        Draft(Payment payment) {
-            status = payment.status();
-            shippingRefunded = payment.shippingRefunded();
-            lines = payment.lines();
-            tenders = payment.tenders();
-            refunds = payment.refunds();
-            refundsNotNeeded = payment.refundsNotNeeded();
-            alipayAccount = payment.alipayAccount();
-            chargebacks = payment.chargebacks();
-            withheld = payment.withheld();
-        }
     }
 }

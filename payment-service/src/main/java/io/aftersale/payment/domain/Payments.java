@@ -66,7 +66,7 @@ public final class Payments {
             }
             case RecordProviderAnswer answer -> {
                 requireSystem(given);
-                yield Refunds.answered(payment, answer);
+                yield RefundOutcomes.answered(payment, answer);
             }
             case ApproveLargeRefund approve -> RefundApproval.decide(payment, approve, given);
             case RecordChargeback chargeback -> {
@@ -85,7 +85,7 @@ public final class Payments {
             }
             case MarkRefundLate mark -> {
                 requireSystem(given);
-                yield Refunds.late(payment, mark.refundPartId(), given);
+                yield RefundOutcomes.late(payment, mark.refundPartId(), given);
             }
         };
     }
