@@ -9,6 +9,9 @@ public record Addresses(Ports ports) {
     /** The secret key that the payment provider simulator takes. */
     public static final String PROVIDER_KEY = "sk_test_aftersale";
 
+    /** What the payment provider simulator signs its webhooks with. */
+    public static final String WEBHOOK_SECRET = "whsec_aftersale";
+
     public static final String POSTGRES_USER = "postgres";
     public static final String POSTGRES_PASSWORD = "postgres";
 

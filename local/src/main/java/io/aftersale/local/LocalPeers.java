@@ -28,7 +28,9 @@ public final class LocalPeers extends JavaComponent {
                         Integer.toString(ports.of(Port.PROVIDER)),
                         Integer.toString(ports.of(Port.MAIL_PAGE)),
                         Integer.toString(ports.of(Port.SMTP)),
-                        Addresses.PROVIDER_KEY));
+                        Addresses.PROVIDER_KEY,
+                        addresses.service(ServiceName.PAYMENT) + "/webhooks/stripe",
+                        Addresses.WEBHOOK_SECRET));
     }
 
     @Override

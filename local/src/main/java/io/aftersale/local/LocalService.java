@@ -65,6 +65,7 @@ public final class LocalService extends JavaComponent {
                         "AFTERSALE_PAYMENT_STRIPE_API_BASE",
                         addresses.provider().toString());
                 environment.put("AFTERSALE_PAYMENT_STRIPE_API_KEY", Addresses.PROVIDER_KEY);
+                environment.put("AFTERSALE_PAYMENT_STRIPE_WEBHOOK_SECRET", Addresses.WEBHOOK_SECRET);
             }
             case NOTIFICATION -> {
                 environment.put("SPRING_MAIL_HOST", addresses.smtpHost());

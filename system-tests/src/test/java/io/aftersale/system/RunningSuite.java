@@ -23,6 +23,7 @@ final class RunningSuite implements ParameterResolver {
             Map.entry("AFTERSALE_PAYMENT_REFUNDING_FIRST_WAIT", "200ms"),
             Map.entry("AFTERSALE_PAYMENT_REFUNDING_LONGEST_WAIT", "2s"),
             Map.entry("AFTERSALE_PAYMENT_STRIPE_READ_TIMEOUT", "2s"),
+            Map.entry("AFTERSALE_PAYMENT_RECONCILIATION_SETTLING", "0s"),
             Map.entry("AFTERSALE_NOTIFICATION_MAILING_FIRST_WAIT", "200ms"),
             Map.entry("AFTERSALE_NOTIFICATION_MAILING_LONGEST_WAIT", "2s"),
             Map.entry("AFTERSALE_NOTIFICATION_MAILING_CONTACT_WAIT", "500ms"),

@@ -13,9 +13,15 @@ public final class Columns {
     private final Connection connection;
     private final PreparedStatement statement;
     private final int rows;
-    private int next = 1;
+    private int next;
 
     public Columns(Connection connection, PreparedStatement statement, int rows) {
+        this(connection, statement, rows, 1);
+    }
+
+    /** @param first parameter that is a column; those before it are set by the caller */
+    public Columns(Connection connection, PreparedStatement statement, int rows, int first) {
+        this.next = first;
         this.connection = connection;
         this.statement = statement;
         this.rows = rows;

@@ -85,6 +85,15 @@ public final class CommandGateway {
                         Problem.notFound("UNKNOWN_COMMAND", "No command of yours with this id has been handled yet."));
     }
 
+    /**
+     * Puts a command of this service itself on its topic, such as what a provider tells it; returns when it is there.
+     *
+     * @throws Problem {@code BROKER_UNAVAILABLE} if it may not be there: whoever told it has to tell it again
+     */
+    public void tell(String key, String commandId, Record command) {
+        taken(commands.send(key, commandId, command, null, null));
+    }
+
     private void put(Submission submission, Actor actor, String key, Record command) {
         taken(commands.sendAs(actor, key, submission.commandId(), command, submission.traceparent()));
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,6 +43,42 @@ public final class PaymentProvider {
     /** The provider's own list of payouts to accounts, of all orders. */
     public List<Movement> payouts() {
         return movements("payouts");
+    }
+
+    /** Somebody refunds by hand, at the provider itself; the id of that refund. */
+    public String refundsByHand(String payment, long minor, Map<String, String> metadata) {
+        return ask(request("refunds").POST(json(Map.of("payment", payment, "amount", minor, "metadata", metadata))))
+                .required("id")
+                .asString();
+    }
+
+    /** A refund is not any more as it was, by the names of the control interface. */
+    public void changes(String refund, Map<String, ?> change) {
+        Map<String, Object> body = new HashMap<>(change);
+        body.put("id", refund);
+        ask(request("refunds").PUT(json(body)));
+    }
+
+    /** The buyer's bank takes all of a payment back; the id of its dispute. */
+    public String chargesBack(String payment) {
+        return ask(request("disputes").POST(json(Map.of("payment", payment))))
+                .required("id")
+                .asString();
+    }
+
+    /** The bank has decided; won is won by the marketplace. */
+    public void decides(String dispute, boolean won) {
+        ask(request("disputes").PUT(json(Map.of("id", dispute, "status", won ? "won" : "lost"))));
+    }
+
+    /** How webhooks are delivered from now on: normal, twice, early, late, forged or none. */
+    public void delivers(String how) {
+        ask(request("webhooks").PUT(json(Map.of("deliver", how))));
+    }
+
+    /** How many webhooks were refused, or not taken at all. */
+    public long refusedWebhooks() {
+        return ask(request("webhooks")).required("refused").asLong();
     }
 
     /** Replaces all faults. */

@@ -75,6 +75,17 @@ public final class Telling {
             "ReturnWithdrawn",
             // Sellers see their figures.
             "SellerRated",
+            // Not told yet: large refunds, what the bank does, coupons.
+            "RefundWaitsForApproval",
+            "RefundApproved",
+            "RefundReversed",
+            "RefundWithheld",
+            "ChargebackOpened",
+            "ChargebackClosed",
+            "CouponIssued",
+            "CouponRedeemed",
+            // For operators, who have the reconciliation's report.
+            "RefundDifferenceFound",
             // Whoever asked has got the answer.
             "CommandRefused");
 

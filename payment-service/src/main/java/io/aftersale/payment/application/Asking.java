@@ -4,11 +4,11 @@ import io.aftersale.chassis.intent.OutsideCall.Answer;
 import io.aftersale.chassis.intent.OutsideCall.Task;
 import io.aftersale.payment.application.RefundProvider.Ask;
 import io.aftersale.payment.application.RefundProvider.Reply;
-import io.aftersale.payment.domain.Payment.RefundPart;
 import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
 import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
+import io.aftersale.payment.domain.RefundPart;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +28,8 @@ final class Asking {
     /** A provider may have stored "no answer" under the key, as Stripe does with its own faults. */
     private static final int UNANSWERED_UNTIL_BOOKS = 3;
 
+    private static final String CHARGED_BACK = "charged_back";
+
     private final RefundProvider provider;
     private final RefundingProperties properties;
     private final Clock clock;
@@ -38,11 +40,12 @@ final class Asking {
         this.clock = clock;
     }
 
-    Answer ask(Task<RefundAccepted> task, RefundPart part) {
+    /** @param chargedBack whether the buyer's bank has taken this money already: then it is not asked for anew (C14) */
+    Answer ask(Task<RefundAccepted> task, RefundPart part, boolean chargedBack) {
         RefundAccepted refund = task.body();
         Ask ask = new Ask(
                 task.id(), task.key(), refund.refundPartId(), refund.destination(), refund.target(), refund.amount());
-        Reply reply = reply(task, part, ask);
+        Reply reply = reply(task, part, ask, chargedBack);
         return switch (reply) {
             case Reply.Settled(var id) -> tell(task, "", ProviderOutcome.SETTLED, id, null);
             case Reply.Submitted(var id) ->
@@ -68,10 +71,14 @@ final class Asking {
         };
     }
 
-    private Reply reply(Task<RefundAccepted> task, RefundPart part, Ask ask) {
+    private Reply reply(Task<RefundAccepted> task, RefundPart part, Ask ask, boolean chargedBack) {
         String submitted = part.providerRefundId();
         if (part.state() == RefundState.SUBMITTED && submitted != null) {
             return provider.lookUp(ask, submitted);
+        }
+        if (chargedBack) {
+            Reply booked = provider.find(ask);
+            return booked instanceof Reply.Absent ? new Reply.Declined(CHARGED_BACK, false) : booked;
         }
         Instant forgotten = part.acceptedAt().plus(provider.keyLife());
         boolean longUnknown = part.state() == RefundState.OUTCOME_UNKNOWN && task.attempts() >= UNANSWERED_UNTIL_BOOKS;

@@ -61,11 +61,11 @@ public class Ledger {
     private static int insert(Connection c, List<Side> sides) throws SQLException {
         try (var insert = c.prepareStatement("""
                 with side as (
-                    select * from unnest(?, ?, ?, ?, ?, ?, ?)
-                    with ordinality as x(order_id, booking_id, kind, position, account, currency, amount, nth)
+                    select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                    with ordinality as x(order_id, booking_id, kind, reference, position, account, currency, amount, nth)
                 ), booked as (
-                    insert into ledger_transaction (order_id, booking_id, kind)
-                    select order_id, booking_id, kind from side where position = 0 order by nth
+                    insert into ledger_transaction (order_id, booking_id, kind, reference)
+                    select order_id, booking_id, kind, reference from side where position = 0 order by nth
                     on conflict (order_id, booking_id) do nothing
                     returning order_id, booking_id
                 )
@@ -77,6 +77,7 @@ public class Ledger {
             columns.set("text", i -> sides.get(i).orderId());
             columns.set("text", i -> sides.get(i).booking().bookingId());
             columns.set("text", i -> sides.get(i).booking().kind().name());
+            columns.set("text", i -> sides.get(i).booking().reference());
             columns.set("int", i -> sides.get(i).position());
             columns.set("text", i -> sides.get(i).entry().account());
             columns.set("text", i -> sides.get(i).entry().amount().currency());
@@ -101,6 +102,14 @@ public class Ledger {
                         row.getString("account"),
                         row.getString("currency"),
                         row.getLong("amount")))
+                .list();
+    }
+
+    /** The orders that a provider's payment has paid for; it knows of no orders. */
+    public List<String> ordersPaidBy(String providerReference) {
+        return client.sql("select order_id from ledger_transaction where kind = 'CAPTURE' and reference = :reference")
+                .param("reference", providerReference)
+                .query((row, n) -> row.getString("order_id"))
                 .list();
     }
 

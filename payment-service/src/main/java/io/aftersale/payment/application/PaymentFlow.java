@@ -13,11 +13,13 @@ import io.aftersale.payment.domain.ArrivalPromise;
 import io.aftersale.payment.domain.Arrivals;
 import io.aftersale.payment.domain.BusinessDays;
 import io.aftersale.payment.domain.Given;
+import io.aftersale.payment.domain.LargeRefunds;
 import io.aftersale.payment.domain.Payment;
 import io.aftersale.payment.domain.PaymentEvent;
 import io.aftersale.payment.domain.PaymentInput;
 import io.aftersale.payment.domain.PaymentStory;
 import io.aftersale.payment.domain.Payments;
+import io.aftersale.payment.domain.Terms;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -34,20 +36,25 @@ class PaymentFlow {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     @Bean
-    Aggregate<Payment, PaymentInput, PaymentEvent> payments(BusinessDays days, ArrivalProperties properties) {
+    Aggregate<Payment, PaymentInput, PaymentEvent> payments(
+            BusinessDays days, ArrivalProperties properties, LargeRefundProperties large, CouponProperties coupons) {
         Arrivals arrivals = new Arrivals(days, properties.earliest(), properties.latestByCard(), properties.latest());
+        Terms terms = new Terms(arrivals, new LargeRefunds(large.above(), large.byCurrency()), coupons.life());
         return Aggregate.keptIn("payment", Payment.class, PAYMENT_STATE)
                 .reactsTo(PaymentInput.class, PAYMENT_COMMANDS, ORDER_EVENTS)
                 .tells(PaymentEvent.class, PAYMENT_EVENTS)
                 .createdBy(PaymentInput.OrderPlaced.class)
                 .decidedBy(new PureDomain<>(
-                        (payment, input, context) -> PaymentStory.learn(payment, input, given(context, arrivals)),
-                        (payment, input, context) -> Payments.decide(payment, input, given(context, arrivals)),
-                        (payment, event, context) -> PaymentStory.evolve(payment, event, context.now())))
+                        (payment, input, context) -> PaymentStory.learn(payment, input, given(context, terms)),
+                        (payment, input, context) -> Payments.decide(payment, input, given(context, terms)),
+                        (payment, event, context) -> PaymentStory.evolve(
+                                payment, event, context.now(), context.actor().id())))
                 .withEffects(PaymentFlow::effects)
                 .projectedBy(Ledger::write)
                 .column("buyer_id", "text", Payment::buyerId)
-                .column("status", "text", payment -> payment.status().name());
+                .column("seller_id", "text", Payment::sellerId)
+                .column("status", "text", payment -> payment.status().name())
+                .column("awaits_approval", "bool", Payment::awaitsApproval);
     }
 
     /** What has to be asked of the provider: once for each accepted part (C10), until it has its final answer. */
@@ -64,6 +71,18 @@ class PaymentFlow {
             case PaymentEvent.RefundLate late -> List.of(new Effect.Withdraw(lateId(context, late.refundPartId())));
             case PaymentEvent.RefundFailed failed ->
                 failed.retryable() ? List.of() : List.of(new Effect.Withdraw(id(context, failed.refundPartId())));
+            case PaymentEvent.RefundReversed reversed ->
+                List.of(
+                        new Effect.Withdraw(id(context, reversed.refundPartId())),
+                        new Effect.Withdraw(lateId(context, reversed.refundPartId())));
+            case PaymentEvent.RefundWaitsForApproval e -> List.of();
+            case PaymentEvent.RefundApproved e -> List.of();
+            case PaymentEvent.RefundWithheld e -> List.of();
+            case PaymentEvent.ChargebackOpened e -> List.of();
+            case PaymentEvent.ChargebackClosed e -> List.of();
+            case PaymentEvent.CouponIssued e -> List.of();
+            case PaymentEvent.CouponRedeemed e -> List.of();
+            case PaymentEvent.RefundDifferenceFound e -> List.of();
             case PaymentEvent.VerificationBegun e -> List.of();
             case PaymentEvent.TenderCaptured e -> List.of();
             case PaymentEvent.PaymentCaptured e -> List.of();
@@ -101,12 +120,12 @@ class PaymentFlow {
         return context.aggregateId() + "/" + refundPartId;
     }
 
-    private static Given given(Context context, Arrivals arrivals) {
+    private static Given given(Context context, Terms terms) {
         return new Given(
                 Given.Role.valueOf(context.actor().kind().name()),
                 context.actor().id(),
                 context.causeId(),
                 context.now(),
-                arrivals);
+                terms);
     }
 }

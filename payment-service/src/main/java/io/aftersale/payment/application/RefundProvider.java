@@ -3,6 +3,10 @@ package io.aftersale.payment.application;
 import io.aftersale.payment.domain.Money;
 import io.aftersale.payment.domain.PaymentMethod.Destination;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever moves the money (C11). Its methods block, at most for the adapter's time limits, throw nothing for what a
@@ -26,6 +30,42 @@ public interface RefundProvider {
      * @return {@link Reply.Absent} only where the provider says that it has none
      */
     Reply find(Ask ask);
+
+    /**
+     * The provider's own list of refunds, page by page, as it stands (C13).
+     *
+     * @param from and {@code to}: when they were made there, to the second; {@code to} not included
+     * @param page takes each page; pages are at most some hundreds long
+     * @throws ListUnavailable if the provider does not give it, after some repetitions
+     */
+    void list(Instant from, Instant to, Consumer<List<Booked>> page);
+
+    /** The provider's list could not be read to its end. */
+    final class ListUnavailable extends RuntimeException {
+        public ListUnavailable(String why) {
+            super(why);
+        }
+    }
+
+    /**
+     * A refund in the provider's list.
+     *
+     * @param orderId and {@code refundPartId}: of ours; null in one that did not come from us
+     */
+    record Booked(
+            String providerRefundId,
+            @Nullable String orderId,
+            @Nullable String refundPartId,
+            Money amount,
+            BookedStatus status,
+            Instant createdAt) {}
+
+    /** How far a refund has got at the provider. */
+    enum BookedStatus {
+        PENDING,
+        SETTLED,
+        FAILED
+    }
 
     /** How long a repeated key is recognised. */
     Duration keyLife();

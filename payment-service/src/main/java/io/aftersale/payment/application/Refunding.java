@@ -2,8 +2,8 @@ package io.aftersale.payment.application;
 
 import io.aftersale.chassis.intent.OutsideCall;
 import io.aftersale.payment.domain.Payment;
-import io.aftersale.payment.domain.Payment.RefundPart;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
+import io.aftersale.payment.domain.RefundPart;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +45,14 @@ class Refunding implements OutsideCall<RefundAccepted> {
     public Function<List<Task<RefundAccepted>>, List<Answer>> prepare(List<Task<RefundAccepted>> claimed) {
         Map<String, Payment> found =
                 payments.payments(claimed.stream().map(Task::key).distinct().toList());
-        return OutsideCall.each(task -> asking.ask(task, part(found, task)));
+        return OutsideCall.each(task -> {
+            Payment payment = Optional.ofNullable(found.get(task.key())).orElseThrow(Refunding::unknown);
+            RefundPart part = payment.part(task.body().refundPartId()).orElseThrow(Refunding::unknown);
+            return asking.ask(task, part, payment.contested(part.tenderId()));
+        });
     }
 
-    private static RefundPart part(Map<String, Payment> payments, Task<RefundAccepted> task) {
-        return Optional.ofNullable(payments.get(task.key()))
-                .flatMap(payment -> payment.part(task.body().refundPartId()))
-                .orElseThrow(() -> new IllegalStateException("a refund that no payment knows"));
+    private static IllegalStateException unknown() {
+        return new IllegalStateException("a refund that no payment knows");
     }
 }

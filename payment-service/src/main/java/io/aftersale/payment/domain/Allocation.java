@@ -34,7 +34,8 @@ final class Allocation {
     record Amount(long back, long kept) {}
 
     /**
-     * What a refund brings, in minor units: never more than what was captured and has not gone back.
+     * What a refund brings, in minor units: never more than what was captured and has not gone back. What the bank has
+     * taken counts as there: whoever pays is decided after that.
      *
      * @throws IllegalArgumentException if an amount was decided in another currency than the order's
      */
@@ -45,7 +46,7 @@ final class Allocation {
                 throw new IllegalArgumentException("a refund of " + decided + " for an order in " + payment.currency());
             }
             long kept = due.lines().isEmpty() ? 0 : Math.max(0, whole(payment, due) - decided.minor());
-            return new Amount(Math.min(decided.minor(), payment.left()), kept);
+            return new Amount(Math.min(decided.minor(), payment.leftWithoutChargebacks()), kept);
         }
         long whole = whole(payment, due);
         long fee = Math.min(share(goods(payment, due), due.restockingFee(), WHOLE), whole);
@@ -54,7 +55,7 @@ final class Allocation {
 
     /** What was paid for all that the refund is for, as far as it has not gone back. */
     private static long whole(Payment payment, RefundDue due) {
-        long left = payment.left();
+        long left = payment.leftWithoutChargebacks();
         List<PricedLine> after = refunded(payment.lines(), due.lines());
         boolean nothingRemains = (due.withShipping() || payment.shippingRefunded() || payment.shippingFee() == 0)
                 && after.stream().allMatch(l -> l.refunded() == l.quantity());
@@ -79,18 +80,29 @@ final class Allocation {
                 .toList();
     }
 
-    /** The money of what is refunded of these lines. */
-    private static long share(Payment payment, List<PricedLine> lines) {
+    /** What is refunded of one line, in minor units; {@code amount} is with its share of discount and tax. */
+    record LineShare(long goods, long discount, long amount) {}
+
+    /** What is refunded of each of these lines. */
+    static List<LineShare> lineShares(Payment payment, List<PricedLine> lines) {
         long[] gross =
                 lines.stream().mapToLong(l -> l.quantity() * l.unitPrice()).toArray();
         long[] discount = apportion(payment.discount(), gross);
         long[] tax = apportion(payment.tax(), gross);
-        long share = 0;
+        List<LineShare> shares = new ArrayList<>();
         for (int i = 0; i < gross.length; i++) {
             PricedLine line = lines.get(i);
-            share += share(gross[i] - discount[i] + tax[i], line.refunded(), line.quantity());
+            shares.add(new LineShare(
+                    line.refunded() * line.unitPrice(),
+                    share(discount[i], line.refunded(), line.quantity()),
+                    share(gross[i] - discount[i] + tax[i], line.refunded(), line.quantity())));
         }
-        return share;
+        return shares;
+    }
+
+    /** The money of what is refunded of these lines. */
+    private static long share(Payment payment, List<PricedLine> lines) {
+        return lineShares(payment, lines).stream().mapToLong(LineShare::amount).sum();
     }
 
     /** The amount over the tenders, in proportion to what is left on each; never more than that. */

@@ -9,9 +9,9 @@ import java.time.Instant;
  * @param actorId whose id that is
  * @param causeId id of the command or event that is decided about
  * @param now when it is decided
- * @param arrivals how long refunds take
+ * @param terms the marketplace's own
  */
-public record Given(Role by, String actorId, String causeId, Instant now, Arrivals arrivals) {
+public record Given(Role by, String actorId, String causeId, Instant now, Terms terms) {
 
     /** The part that somebody plays. */
     public enum Role {

@@ -1,7 +1,5 @@
 package io.aftersale.payment.domain;
 
-import io.aftersale.payment.domain.PaymentMethod.Destination;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param refundsNotNeeded ids of refunds for which nothing had to go back, so that each is decided once
  * @param kept minor units that the seller keeps of what was refunded
  * @param alipayAccount opaque reference, where the buyer has named one (C3)
- * @param destinationCountry ISO 3166-1 alpha-2; null in payments of before it was kept
+ * @param destinationCountry ISO 3166-1 alpha-2; null in payments of before it was kept, as {@code sellerId} is
+ * @param withheld what was not refunded since the bank has taken it already (C14)
  */
 public record Payment(
         Status status,
@@ -30,13 +29,18 @@ public record Payment(
         List<String> refundsNotNeeded,
         long kept,
         @Nullable String alipayAccount,
-        @Nullable String destinationCountry) {
+        @Nullable String destinationCountry,
+        @Nullable String sellerId,
+        List<Chargeback> chargebacks,
+        List<Withheld> withheld) {
 
     public Payment {
         lines = List.copyOf(lines);
         tenders = List.copyOf(tenders);
         refunds = List.copyOf(refunds);
         refundsNotNeeded = List.copyOf(refundsNotNeeded);
+        chargebacks = List.copyOf(chargebacks);
+        withheld = List.copyOf(withheld);
     }
 
     /** How far the payment has got. {@code FAILED}: it is not awaited any more; money that comes late goes back. */
@@ -67,6 +71,7 @@ public record Payment(
      * @param captured minor units
      * @param refunded minor units accepted for refund, settled or not
      * @param providerReference of the capture; null until there is one
+     * @param chargedBack minor units that the bank has taken back and that were not refunded (C14)
      */
     public record Tender(
             String tenderId,
@@ -74,11 +79,24 @@ public record Payment(
             Money amount,
             long captured,
             long refunded,
-            @Nullable String providerReference) {
+            @Nullable String providerReference,
+            long chargedBack) {
+
+        Tender captured(long minor, @Nullable String reference) {
+            return new Tender(tenderId, method, amount, minor, refunded, reference, chargedBack);
+        }
+
+        Tender refund(long more) {
+            return new Tender(tenderId, method, amount, captured, refunded + more, providerReference, chargedBack);
+        }
+
+        Tender chargeBack(long more) {
+            return new Tender(tenderId, method, amount, captured, refunded, providerReference, chargedBack + more);
+        }
 
         /** What could still go back, in minor units. */
         long left() {
-            return captured - refunded;
+            return captured - refunded - chargedBack;
         }
 
         /** The provider's id of the capture; the tender's own where the provider has none. */
@@ -92,86 +110,37 @@ public record Payment(
     }
 
     /**
-     * One tender's part of a refund (C8).
+     * Money that the buyer's bank has taken back (C14).
      *
-     * @param failedForGood whether the provider has declined it once and for all; it is still owed
-     * @param arrival what was promised when it was accepted (C6); null before, and in refunds of before there were promises
-     * @param late whether the promise was broken (C7)
+     * @param contested minor units of it that the buyer has got, or is getting, as a refund too
      */
-    public record RefundPart(
-            String refundId,
-            String refundPartId,
-            String tenderId,
-            Destination destination,
-            Money amount,
-            @Nullable String target,
-            RefundState state,
-            @Nullable String providerRefundId,
-            Instant acceptedAt,
-            @Nullable Instant settledAt,
-            boolean failedForGood,
-            @Nullable ArrivalPromise arrival,
-            boolean late) {
+    public record Chargeback(
+            String chargebackId, String tenderId, Money amount, long contested, ChargebackStatus status) {
 
-        /** Whether the provider is still to be asked, or to answer. */
-        boolean open() {
-            return switch (state) {
-                case ACCEPTED, SUBMITTED, OUTCOME_UNKNOWN, FAILED -> true;
-                case NONE, WAITING_FOR_DESTINATION, SETTLED, REVERSED -> false;
-            };
+        /** What the marketplace has lost of what was not refunded, in minor units. */
+        long covered() {
+            return amount.minor() - contested;
         }
 
-        RefundPart known(RefundState next, @Nullable String refund, @Nullable Instant settled) {
-            return new RefundPart(
-                    refundId,
-                    refundPartId,
-                    tenderId,
-                    destination,
-                    amount,
-                    target,
-                    next,
-                    refund == null ? providerRefundId : refund,
-                    acceptedAt,
-                    settled,
-                    failedForGood,
-                    arrival,
-                    late);
-        }
-
-        RefundPart failed(boolean retryable) {
-            return new RefundPart(
-                    refundId,
-                    refundPartId,
-                    tenderId,
-                    destination,
-                    amount,
-                    target,
-                    RefundState.FAILED,
-                    providerRefundId,
-                    acceptedAt,
-                    settledAt,
-                    failedForGood || !retryable,
-                    arrival,
-                    late);
-        }
-
-        RefundPart markedLate() {
-            return new RefundPart(
-                    refundId,
-                    refundPartId,
-                    tenderId,
-                    destination,
-                    amount,
-                    target,
-                    state,
-                    providerRefundId,
-                    acceptedAt,
-                    settledAt,
-                    failedForGood,
-                    arrival,
-                    true);
+        Chargeback closed(boolean won) {
+            return new Chargeback(
+                    chargebackId, tenderId, amount, contested, won ? ChargebackStatus.WON : ChargebackStatus.LOST);
         }
     }
+
+    /** How far a chargeback has got. */
+    public enum ChargebackStatus {
+        OPEN,
+        WON,
+        LOST
+    }
+
+    /**
+     * A refund of which the bank has paid some.
+     *
+     * @param amount minor units; 0 once they are refunded after all
+     */
+    public record Withheld(String refundId, long amount) {}
 
     /** How far a refund has got (C8). {@code NONE}: a refund of nothing, in states of before there was {@link Payment#refundsNotNeeded}. */
     public enum RefundState {
@@ -182,12 +151,15 @@ public record Payment(
         OUTCOME_UNKNOWN,
         SETTLED,
         FAILED,
-        REVERSED
+        REVERSED,
+        WAITING_FOR_APPROVAL
     }
 
     /** The part with that id. */
     public Optional<RefundPart> part(String refundPartId) {
-        return refunds.stream().filter(p -> p.refundPartId.equals(refundPartId)).findFirst();
+        return refunds.stream()
+                .filter(p -> p.refundPartId().equals(refundPartId))
+                .findFirst();
     }
 
     Optional<Tender> tender(String tenderId) {
@@ -195,12 +167,50 @@ public record Payment(
     }
 
     boolean knowsRefund(String refundId) {
-        return refundsNotNeeded.contains(refundId) || refunds.stream().anyMatch(p -> p.refundId.equals(refundId));
+        return refundsNotNeeded.contains(refundId)
+                || refunds.stream().anyMatch(p -> p.refundId().equals(refundId))
+                || withheld.stream().anyMatch(w -> w.refundId.equals(refundId));
     }
 
     /** What could still go back, in minor units: not what the seller keeps for good. */
     long left() {
         return tenders.stream().mapToLong(Tender::left).sum() - kept;
+    }
+
+    /** What could go back if no bank had taken anything, and is not withheld for it already; in minor units. */
+    long leftWithoutChargebacks() {
+        return left() + paidByBank();
+    }
+
+    /** What the bank has taken and no refund has been withheld for yet, in minor units (C14). */
+    long paidByBank() {
+        return tenders.stream().mapToLong(Tender::chargedBack).sum()
+                - withheld.stream().mapToLong(Withheld::amount).sum();
+    }
+
+    /** Whether the bank has taken money of that tender that is refunded too, or about to be (C14). */
+    public boolean contested(String tenderId) {
+        return chargebacks.stream()
+                .anyMatch(c -> c.tenderId.equals(tenderId) && c.contested > 0 && c.status != ChargebackStatus.WON);
+    }
+
+    /** Whether a second person has to look at one of its refunds (C15). */
+    public boolean awaitsApproval() {
+        return refunds.stream().anyMatch(p -> p.state() == RefundState.WAITING_FOR_APPROVAL);
+    }
+
+    /** The parts that a provider was, or is to be, asked for. */
+    public List<RefundPart> askedOfProvider() {
+        return refunds.stream()
+                .filter(p -> !tender(p.tenderId()).map(t -> t.method.internal()).orElse(false))
+                .filter(p -> p.open() || p.state() == RefundState.SETTLED || p.state() == RefundState.REVERSED)
+                .toList();
+    }
+
+    Optional<Chargeback> chargeback(String chargebackId) {
+        return chargebacks.stream()
+                .filter(c -> c.chargebackId.equals(chargebackId))
+                .findFirst();
     }
 
     /** Whether all that is paid before shipping is there. */

@@ -54,6 +54,25 @@ public sealed interface PaymentEvent {
             boolean withShipping)
             implements PaymentEvent {}
 
+    /**
+     * A second person has to approve it (C15).
+     *
+     * @param refundAmount of the whole refund, over all its parts
+     */
+    record RefundWaitsForApproval(
+            String refundId,
+            String refundPartId,
+            String tenderId,
+            PaymentMethod method,
+            Money amount,
+            Money refundAmount,
+            List<LineQuantity> lines,
+            boolean withShipping)
+            implements PaymentEvent {}
+
+    /** Somebody who has not caused it agrees to a large refund (C15). */
+    record RefundApproved(String refundId, Money amount) implements PaymentEvent {}
+
     record RefundSubmitted(
             String refundId,
             String refundPartId,
@@ -78,6 +97,23 @@ public sealed interface PaymentEvent {
     record RefundFailed(String refundId, String refundPartId, Money amount, boolean retryable, String code)
             implements PaymentEvent {}
 
+    /**
+     * The money has come back from the provider (C8); it is owed again.
+     *
+     * @param hadSettled whether it was told as settled
+     */
+    record RefundReversed(
+            String refundId,
+            String refundPartId,
+            String tenderId,
+            PaymentMethod method,
+            Destination destination,
+            Money amount,
+            @Nullable String providerRefundId,
+            String code,
+            boolean hadSettled)
+            implements PaymentEvent {}
+
     /** It should have been there by now, and has not settled (C7). */
     record RefundLate(
             String refundId,
@@ -96,6 +132,43 @@ public sealed interface PaymentEvent {
 
     /** Of what a refund is for, the seller keeps this for good; before the refund's parts. */
     record RefundReduced(String refundId, Money amount, String rule) implements PaymentEvent {}
+    /** Not paid, since the bank has taken that money already (C14). */
+    record RefundWithheld(String refundId, Money amount, List<LineQuantity> lines, boolean withShipping)
+            implements PaymentEvent {}
+
+    /**
+     * The buyer's bank has taken money back (C14).
+     *
+     * @param contested minor units of it that the buyer has got, or is getting, as a refund too
+     */
+    record ChargebackOpened(
+            String chargebackId,
+            String tenderId,
+            PaymentMethod method,
+            Money amount,
+            long contested,
+            @Nullable String reason)
+            implements PaymentEvent {}
+
+    /** @param won whether the money is the marketplace's again */
+    record ChargebackClosed(
+            String chargebackId, String tenderId, PaymentMethod method, Money amount, long contested, boolean won)
+            implements PaymentEvent {}
+
+    /** What cash on delivery comes back as (C3). */
+    record CouponIssued(String refundId, String refundPartId, String couponCode, Money amount, Instant expiresAt)
+            implements PaymentEvent {}
+
+    record CouponRedeemed(String couponCode, Money amount, String redeemingOrderId) implements PaymentEvent {}
+
+    /** Books differ (C13); nothing has changed. */
+    record RefundDifferenceFound(
+            String reconciliationId,
+            DifferenceKind kind,
+            @Nullable String refundPartId,
+            @Nullable String providerRefundId,
+            String detail)
+            implements PaymentEvent {}
 
     /** Nothing happened, and why (B19). */
     record CommandRefused(String commandId, String command, String reason, String detail, List<String> remedies)

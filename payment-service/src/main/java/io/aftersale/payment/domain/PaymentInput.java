@@ -1,5 +1,6 @@
 package io.aftersale.payment.domain;
 
+import io.aftersale.payment.domain.Payment.ChargebackStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,18 +43,48 @@ public sealed interface PaymentInput {
     /** The last day is over on which a refund should have been there (C7). Sent by this service's own timer. */
     record MarkRefundLate(String refundPartId) implements Command {}
 
+    /** Somebody agrees to a large refund of somebody else's (C15). */
+    record ApproveLargeRefund(String refundId) implements Command {}
+
+    /**
+     * What the provider says of a chargeback (C14).
+     *
+     * @param providerReference the provider's id of the payment
+     */
+    record RecordChargeback(
+            String chargebackId,
+            String providerReference,
+            Money amount,
+            ChargebackStatus status,
+            @Nullable String reason)
+            implements Command {}
+
+    /** A coupon pays for another order (C3). */
+    record RedeemCoupon(String couponCode, String redeemingOrderId) implements Command {}
+
+    /** A reconciliation has found that the books differ (C13). */
+    record RecordDifference(
+            String reconciliationId,
+            DifferenceKind kind,
+            @Nullable String refundPartId,
+            @Nullable String providerRefundId,
+            String detail)
+            implements Command {}
+
     /** What a provider may say. */
     enum ProviderOutcome {
         UNANSWERED,
         SUBMITTED,
         SETTLED,
         FAILED_RETRYABLE,
-        FAILED
+        FAILED,
+        REVERSED
     }
 
     /** An order is to be paid. */
     record OrderPlaced(
             String buyerId,
+            String sellerId,
             List<OrderLine> lines,
             Money shippingFee,
             Money discount,

@@ -1,33 +1,45 @@
 package io.aftersale.payment.domain;
 
+import static io.aftersale.payment.domain.PaymentDraft.and;
+import static io.aftersale.payment.domain.PaymentDraft.covered;
+import static io.aftersale.payment.domain.PaymentDraft.part;
+import static io.aftersale.payment.domain.PaymentDraft.tenders;
+import static io.aftersale.payment.domain.PaymentDraft.with;
+
 import io.aftersale.payment.domain.Payment.PricedLine;
-import io.aftersale.payment.domain.Payment.RefundPart;
 import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.Payment.Status;
 import io.aftersale.payment.domain.Payment.Tender;
+import io.aftersale.payment.domain.PaymentEvent.ChargebackClosed;
+import io.aftersale.payment.domain.PaymentEvent.ChargebackOpened;
 import io.aftersale.payment.domain.PaymentEvent.CommandRefused;
 import io.aftersale.payment.domain.PaymentEvent.LateRefundSettled;
+import io.aftersale.payment.domain.PaymentEvent.CouponIssued;
+import io.aftersale.payment.domain.PaymentEvent.CouponRedeemed;
 import io.aftersale.payment.domain.PaymentEvent.PaymentCaptured;
 import io.aftersale.payment.domain.PaymentEvent.PaymentFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
+import io.aftersale.payment.domain.PaymentEvent.RefundApproved;
+import io.aftersale.payment.domain.PaymentEvent.RefundDifferenceFound;
 import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundLate;
 import io.aftersale.payment.domain.PaymentEvent.RefundNotNeeded;
 import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
+import io.aftersale.payment.domain.PaymentEvent.RefundReversed;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
+import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForApproval;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
 import io.aftersale.payment.domain.PaymentEvent.RefundReduced;
+import io.aftersale.payment.domain.PaymentEvent.RefundWithheld;
 import io.aftersale.payment.domain.PaymentEvent.TenderCaptured;
 import io.aftersale.payment.domain.PaymentEvent.VerificationBegun;
 import io.aftersale.payment.domain.PaymentInput.OrderCancelled;
 import io.aftersale.payment.domain.PaymentInput.OrderPlaced;
 import io.aftersale.payment.domain.PaymentInput.ProvideRefundDestination;
+import io.aftersale.payment.domain.RefundPart.Coupon;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How a payment changes: by what it learns from others, and by each of its own events. */
@@ -55,8 +67,8 @@ public final class PaymentStory {
         };
     }
 
-    /** The payment after the event. */
-    public static Payment evolve(@Nullable Payment payment, PaymentEvent event, Instant at) {
+    /** The payment after the event, which was somebody's doing. */
+    public static Payment evolve(@Nullable Payment payment, PaymentEvent event, Instant at, String actorId) {
         if (payment == null) {
             throw new IllegalStateException("no payment for " + event);
         }
@@ -69,22 +81,31 @@ public final class PaymentStory {
             case RefundWaitsForDestination waits ->
                 begin(
                         payment,
-                        new RefundPart(
+                        RefundPart.of(
                                 waits.refundId(),
                                 waits.refundPartId(),
                                 waits.tenderId(),
                                 waits.method().destination(),
                                 waits.amount(),
-                                null,
                                 RefundState.WAITING_FOR_DESTINATION,
-                                null,
-                                at,
-                                null,
-                                false,
-                                null,
-                                false),
+                                at),
                         waits.lines(),
                         waits.withShipping());
+            case RefundWaitsForApproval waits ->
+                begin(
+                        payment,
+                        RefundPart.of(
+                                        waits.refundId(),
+                                        waits.refundPartId(),
+                                        waits.tenderId(),
+                                        waits.method().destination(),
+                                        waits.amount(),
+                                        RefundState.WAITING_FOR_APPROVAL,
+                                        at)
+                                .waiting(RefundState.WAITING_FOR_APPROVAL, actorId),
+                        waits.lines(),
+                        waits.withShipping());
+            case RefundApproved approved -> payment;
             case RefundNotNeeded none ->
                 with(
                         covered(payment, none.lines(), none.withShipping()),
@@ -108,6 +129,28 @@ public final class PaymentStory {
             case RefundFailed failed -> part(payment, failed.refundPartId(), p -> p.failed(failed.retryable()));
             case RefundLate late -> part(payment, late.refundPartId(), RefundPart::markedLate);
             case LateRefundSettled settled -> payment;
+            case RefundReversed reversed ->
+                part(
+                        payment,
+                        reversed.refundPartId(),
+                        p -> p.known(RefundState.REVERSED, reversed.providerRefundId(), p.settledAt()));
+            case RefundWithheld withheld -> ChargebackStory.withheld(payment, withheld);
+            case ChargebackOpened opened -> ChargebackStory.opened(payment, opened);
+            case ChargebackClosed closed -> ChargebackStory.closed(payment, closed);
+            case CouponIssued issued ->
+                part(
+                        payment,
+                        issued.refundPartId(),
+                        p -> p.with(new Coupon(issued.couponCode(), issued.expiresAt(), null)));
+            case CouponRedeemed redeemed ->
+                with(
+                        payment,
+                        p -> p.refunds = payment.refunds().stream()
+                                .map(r -> Coupons.has(r, redeemed.couponCode())
+                                        ? r.with(Coupons.redeemed(r, redeemed))
+                                        : r)
+                                .toList());
+            case RefundDifferenceFound found -> payment;
             case CommandRefused refused -> payment;
         };
     }
@@ -126,13 +169,16 @@ public final class PaymentStory {
                                 l.lineId(), l.quantity(), l.unitPrice().minor(), 0))
                         .toList(),
                 order.tenders().stream()
-                        .map(t -> new Tender(t.tenderId(), t.method(), t.amount(), 0, 0, null))
+                        .map(t -> new Tender(t.tenderId(), t.method(), t.amount(), 0, 0, null, 0))
                         .toList(),
                 List.of(),
                 List.of(),
                 0,
                 null,
-                order.destinationCountry());
+                order.destinationCountry(),
+                order.sellerId(),
+                List.of(),
+                List.of());
     }
 
     static Payment captured(Payment payment, TenderCaptured captured) {
@@ -141,120 +187,38 @@ public final class PaymentStory {
                 p -> p.tenders = tenders(
                         payment,
                         captured.tenderId(),
-                        t -> new Tender(
-                                t.tenderId(),
-                                t.method(),
-                                t.amount(),
-                                captured.amount().minor(),
-                                t.refunded(),
-                                captured.providerReference())));
+                        t -> t.captured(captured.amount().minor(), captured.providerReference())));
     }
 
     private static Payment accepted(Payment payment, RefundAccepted accepted, Instant at) {
-        RefundPart part = new RefundPart(
-                accepted.refundId(),
-                accepted.refundPartId(),
-                accepted.tenderId(),
-                accepted.destination(),
-                accepted.amount(),
-                accepted.target(),
-                RefundState.ACCEPTED,
-                null,
-                at,
-                null,
-                false,
-                accepted.arrival(),
-                false);
-        return payment.part(accepted.refundPartId()).isPresent()
-                ? part(payment, accepted.refundPartId(), waiting -> part)
-                : begin(payment, part, accepted.lines(), accepted.withShipping());
+        if (payment.part(accepted.refundPartId()).isPresent()) {
+            return part(
+                    payment,
+                    accepted.refundPartId(),
+                    waiting -> waiting.accepted(accepted.target(), accepted.arrival(), at));
+        }
+        RefundPart part = RefundPart.of(
+                        accepted.refundId(),
+                        accepted.refundPartId(),
+                        accepted.tenderId(),
+                        accepted.destination(),
+                        accepted.amount(),
+                        RefundState.ACCEPTED,
+                        at)
+                .accepted(accepted.target(), accepted.arrival(), at);
+        return begin(payment, part, accepted.lines(), accepted.withShipping());
     }
 
-    /** The first part of a refund says what of the order the refund is for. */
+    /** The first part of a refund says what of the order the refund is for; one that is known waits for something else now. */
     private static Payment begin(Payment payment, RefundPart part, List<LineQuantity> lines, boolean withShipping) {
+        if (payment.part(part.refundPartId()).isPresent()) {
+            return part(payment, part.refundPartId(), known -> known.waiting(part.state(), known.causedBy()));
+        }
         boolean first = !payment.knowsRefund(part.refundId());
         return with(first ? covered(payment, lines, withShipping) : payment, p -> {
-            p.refunds = and(payment.refunds(), part);
+            p.refunds = and(payment.refunds(), first ? part.coveringFor(lines, withShipping) : part);
             p.tenders = tenders(
-                    payment,
-                    part.tenderId(),
-                    t -> new Tender(
-                            t.tenderId(),
-                            t.method(),
-                            t.amount(),
-                            t.captured(),
-                            t.refunded() + part.amount().minor(),
-                            t.providerReference()));
+                    payment, part.tenderId(), t -> t.refund(part.amount().minor()));
         });
-    }
-
-    /** The payment with that part of the order refunded, whatever it has cost. */
-    private static Payment covered(Payment payment, List<LineQuantity> lines, boolean withShipping) {
-        return with(payment, p -> {
-            p.lines = Allocation.refunded(payment.lines(), lines);
-            p.shippingRefunded = payment.shippingRefunded() || withShipping;
-        });
-    }
-
-    private static Payment part(Payment payment, String refundPartId, UnaryOperator<RefundPart> change) {
-        return with(
-                payment,
-                p -> p.refunds = payment.refunds().stream()
-                        .map(r -> r.refundPartId().equals(refundPartId) ? change.apply(r) : r)
-                        .toList());
-    }
-
-    private static List<Tender> tenders(Payment payment, String tenderId, UnaryOperator<Tender> change) {
-        return payment.tenders().stream()
-                .map(t -> t.tenderId().equals(tenderId) ? change.apply(t) : t)
-                .toList();
-    }
-
-    private static <T> List<T> and(List<T> all, T another) {
-        return Stream.concat(all.stream(), Stream.of(another)).toList();
-    }
-
-    /** The payment as it was, but for that. */
-    private static Payment with(Payment payment, Consumer<Draft> change) {
-        Draft draft = new Draft(payment);
-        change.accept(draft);
-        return new Payment(
-                draft.status,
-                payment.buyerId(),
-                payment.currency(),
-                payment.shippingFee(),
-                payment.discount(),
-                payment.tax(),
-                draft.shippingRefunded,
-                draft.lines,
-                draft.tenders,
-                draft.refunds,
-                draft.refundsNotNeeded,
-                draft.kept,
-                draft.alipayAccount,
-                payment.destinationCountry());
-    }
-
-    /** What can change of a payment. */
-    private static final class Draft {
-        private Status status;
-        private boolean shippingRefunded;
-        private List<PricedLine> lines;
-        private List<Tender> tenders;
-        private List<RefundPart> refunds;
-        private List<String> refundsNotNeeded;
-        private long kept;
-        private @Nullable String alipayAccount;
-
-        Draft(Payment payment) {
-            status = payment.status();
-            shippingRefunded = payment.shippingRefunded();
-            lines = payment.lines();
-            tenders = payment.tenders();
-            refunds = payment.refunds();
-            refundsNotNeeded = payment.refundsNotNeeded();
-            kept = payment.kept();
-            alipayAccount = payment.alipayAccount();
-        }
     }
 }

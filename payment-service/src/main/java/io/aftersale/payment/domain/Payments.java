@@ -5,8 +5,10 @@ import io.aftersale.payment.domain.Payment.Status;
 import io.aftersale.payment.domain.Payment.Tender;
 import io.aftersale.payment.domain.PaymentEvent.PaymentCaptured;
 import io.aftersale.payment.domain.PaymentEvent.PaymentFailed;
+import io.aftersale.payment.domain.PaymentEvent.RefundDifferenceFound;
 import io.aftersale.payment.domain.PaymentEvent.TenderCaptured;
 import io.aftersale.payment.domain.PaymentEvent.VerificationBegun;
+import io.aftersale.payment.domain.PaymentInput.ApproveLargeRefund;
 import io.aftersale.payment.domain.PaymentInput.BeginVerification;
 import io.aftersale.payment.domain.PaymentInput.Command;
 import io.aftersale.payment.domain.PaymentInput.Fact;
@@ -16,7 +18,10 @@ import io.aftersale.payment.domain.PaymentInput.OrderCancelled;
 import io.aftersale.payment.domain.PaymentInput.OrderPlaced;
 import io.aftersale.payment.domain.PaymentInput.ProvideRefundDestination;
 import io.aftersale.payment.domain.PaymentInput.RecordCapture;
+import io.aftersale.payment.domain.PaymentInput.RecordChargeback;
+import io.aftersale.payment.domain.PaymentInput.RecordDifference;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
+import io.aftersale.payment.domain.PaymentInput.RedeemCoupon;
 import io.aftersale.payment.domain.PaymentInput.RefundDue;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,11 +66,26 @@ public final class Payments {
             }
             case RecordProviderAnswer answer -> {
                 requireSystem(given);
-                yield Refunds.answered(payment, answer);
+                yield RefundOutcomes.answered(payment, answer);
+            }
+            case ApproveLargeRefund approve -> RefundApproval.decide(payment, approve, given);
+            case RecordChargeback chargeback -> {
+                requireSystem(given);
+                yield Chargebacks.told(payment, chargeback, given);
+            }
+            case RedeemCoupon redeem -> Coupons.redeem(payment, redeem, given);
+            case RecordDifference found -> {
+                requireSystem(given);
+                yield List.of(new RefundDifferenceFound(
+                        found.reconciliationId(),
+                        found.kind(),
+                        found.refundPartId(),
+                        found.providerRefundId(),
+                        found.detail()));
             }
             case MarkRefundLate mark -> {
                 requireSystem(given);
-                yield Refunds.late(payment, mark.refundPartId(), given);
+                yield RefundOutcomes.late(payment, mark.refundPartId(), given);
             }
         };
     }

@@ -1,30 +1,25 @@
 package io.aftersale.payment.domain;
 
 import io.aftersale.payment.domain.Allocation.Share;
-import io.aftersale.payment.domain.Payment.RefundPart;
 import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.Payment.Tender;
 import io.aftersale.payment.domain.PaymentEvent.LateRefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
-import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
-import io.aftersale.payment.domain.PaymentEvent.RefundLate;
 import io.aftersale.payment.domain.PaymentEvent.RefundNotNeeded;
-import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
-import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
+import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForApproval;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
 import io.aftersale.payment.domain.PaymentEvent.RefundReduced;
 import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
+import io.aftersale.payment.domain.PaymentEvent.RefundWithheld;
 import io.aftersale.payment.domain.PaymentInput.RefundDue;
 import io.aftersale.payment.domain.PaymentMethod.Destination;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happens to refunds: the decider of where money goes (C1-C5) and what became of it (C8). */
+/** What happens to refunds: the decider of where money goes (C1-C5). What became of it is in {@link RefundOutcomes}. */
 final class Refunds {
-
-    private static final String UNNAMED_CODE = "unnamed";
 
     private Refunds() {}
 
@@ -53,7 +48,7 @@ final class Refunds {
         }
         String rule = due.amount() != null ? decidedBy(due) : amount.kept() > 0 ? "C4 D6" : "C4";
         events.addAll(
-                accept(payment, amount.back(), new For(due.refundId(), due.lines(), due.withShipping(), rule), given));
+                pay(payment, amount.back(), new For(due.refundId(), due.lines(), due.withShipping(), rule), given));
         return events;
     }
 
@@ -64,20 +59,67 @@ final class Refunds {
 
     /** Everything that was captured goes back: the order is closed without having been paid. */
     static List<PaymentEvent> all(Payment payment, String refundId, Given given) {
-        long amount = payment.left();
+        long amount = payment.leftWithoutChargebacks();
         return amount == 0 || payment.knowsRefund(refundId)
                 ? List.of()
-                : accept(payment, amount, new For(refundId, List.of(), false, "C1"), given);
+                : pay(payment, amount, new For(refundId, List.of(), false, "C1"), given);
     }
 
-    private static List<PaymentEvent> accept(Payment payment, long amount, For what, Given given) {
-        List<Share> shares = Allocation.split(payment.tenders(), amount);
+    /** A refund that was withheld before is due now; what of the order it is for is covered already. */
+    static List<PaymentEvent> again(Payment payment, long amount, String refundId, Given given) {
+        return pay(payment, amount, new For(refundId, List.of(), false, "C14"), given);
+    }
+
+    /** What the bank has taken is paid already (C14); the rest waits for a second person where it is much (C15). */
+    private static List<PaymentEvent> pay(Payment payment, long amount, For what, Given given) {
+        long byBank = Math.min(amount, payment.paidByBank());
+        Money net = new Money(amount - byBank, payment.currency());
+        List<PaymentEvent> events = new ArrayList<>();
+        if (net.minor() > 0) {
+            List<Share> shares = Allocation.split(payment.tenders(), net.minor());
+            events.addAll(
+                    given.terms().large().large(net)
+                            ? shares.stream()
+                                    .<PaymentEvent>map(share -> waitsForApproval(share, net, what))
+                                    .toList()
+                            : accept(payment, shares, what, given));
+        }
+        if (byBank > 0) {
+            events.add(new RefundWithheld(
+                    what.refundId, new Money(byBank, payment.currency()), what.lines, what.withShipping));
+        }
+        return events;
+    }
+
+    private static RefundWaitsForApproval waitsForApproval(Share share, Money whole, For what) {
+        Tender tender = share.tender();
+        return new RefundWaitsForApproval(
+                what.refundId,
+                partId(what.refundId, tender),
+                tender.tenderId(),
+                tender.method(),
+                new Money(share.minor(), whole.currency()),
+                whole,
+                what.lines,
+                what.withShipping);
+    }
+
+    /** A second person agrees to what has waited for that (C15). */
+    static List<PaymentEvent> approved(Payment payment, String refundId, Given given) {
+        List<Share> shares = payment.refunds().stream()
+                .filter(p -> p.refundId().equals(refundId) && p.state() == RefundState.WAITING_FOR_APPROVAL)
+                .map(p -> new Share(tender(payment, p), p.amount().minor()))
+                .toList();
+        return accept(payment, shares, new For(refundId, List.of(), false, "C15"), given);
+    }
+
+    private static List<PaymentEvent> accept(Payment payment, List<Share> shares, For what, Given given) {
         boolean internal = shares.stream().allMatch(s -> s.tender().method().internal());
         List<PaymentEvent> events = new ArrayList<>();
         for (Share share : shares) {
             Tender tender = share.tender();
             Money money = new Money(share.minor(), payment.currency());
-            String partId = what.refundId + ":" + tender.tenderId();
+            String partId = partId(what.refundId, tender);
             Destination destination = tender.method().destination();
             String account = payment.alipayAccount();
             if (destination == Destination.ALIPAY_ACCOUNT && account == null) {
@@ -114,32 +156,19 @@ final class Refunds {
             if (tender.method().internal()) {
                 events.add(settled(accepted, internal && share.equals(shares.getLast())));
             }
+            if (destination == Destination.COUPON) {
+                events.add(Coupons.issued(accepted, given));
+            }
         }
         return events;
     }
 
-    private static ArrivalPromise promise(Payment payment, PaymentMethod method, Given given) {
-        return given.arrivals().promise(method, given.now(), payment.destinationCountry());
+    private static String partId(String refundId, Tender tender) {
+        return refundId + ":" + tender.tenderId();
     }
 
-    /** The last promised day is over: told once, whatever has kept the money (C7). */
-    static List<PaymentEvent> late(Payment payment, String refundPartId, Given given) {
-        RefundPart part = payment.part(refundPartId)
-                .orElseThrow(() -> new Refusal("UNKNOWN_REFUND", "The order has no such refund."));
-        ArrivalPromise promised = part.arrival();
-        if (!part.open() || part.late() || promised == null) {
-            return List.of();
-        }
-        if (!given.now().isAfter(promised.latest())) {
-            throw new Refusal("NOT_LATE", "The refund may arrive until " + promised.latest() + ".");
-        }
-        return List.of(new RefundLate(
-                part.refundId(),
-                part.refundPartId(),
-                part.tenderId(),
-                tender(payment, part).method(),
-                part.amount(),
-                promised.latest()));
+    private static ArrivalPromise promise(Payment payment, PaymentMethod method, Given given) {
+        return given.terms().arrivals().promise(method, given.now(), payment.destinationCountry());
     }
 
     private static RefundSettled settled(RefundAccepted accepted, boolean complete) {
@@ -220,6 +249,7 @@ final class Refunds {
     }
 
     private static Tender tender(Payment payment, RefundPart part) {
+    static Tender tender(Payment payment, RefundPart part) {
         return payment.tender(part.tenderId())
                 .orElseThrow(() -> new IllegalStateException("no tender for " + part.refundPartId()));
     }

@@ -6,19 +6,20 @@ import io.aftersale.chassis.intent.OutsideCall.Answer;
 import io.aftersale.chassis.intent.OutsideCall.Task;
 import io.aftersale.payment.application.RefundProvider.Reply;
 import io.aftersale.payment.domain.Money;
-import io.aftersale.payment.domain.Payment.RefundPart;
 import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
 import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
 import io.aftersale.payment.domain.PaymentMethod;
 import io.aftersale.payment.domain.PaymentMethod.Destination;
+import io.aftersale.payment.domain.RefundPart;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class AskingTest {
     void a_refund_is_asked_for_under_the_id_of_its_intent() {
         provider.reply = new Reply.Settled("re_1");
 
-        assertThat(asking.ask(task(0), part(RefundState.ACCEPTED, NOON)))
+        assertThat(asking.ask(task(0), part(RefundState.ACCEPTED, NOON), false))
                 .isEqualTo(new Answer.Tell(
                         "order-1/r:t1/SETTLED",
                         new RecordProviderAnswer("r:t1", ProviderOutcome.SETTLED, "re_1", null)));
@@ -49,12 +50,13 @@ class AskingTest {
     void no_answer_is_told_once_and_asked_again_under_the_same_key() {
         provider.reply = new Reply.Unanswered("read timed out");
 
-        assertThat(asking.ask(task(0), part(RefundState.ACCEPTED, NOON)))
+        assertThat(asking.ask(task(0), part(RefundState.ACCEPTED, NOON), false))
                 .isInstanceOfSatisfying(
                         Answer.TellAndRetry.class,
                         told -> assertThat(told.command())
                                 .isEqualTo(new RecordProviderAnswer("r:t1", ProviderOutcome.UNANSWERED, null, null)));
-        assertThat(asking.ask(task(1), part(RefundState.OUTCOME_UNKNOWN, NOON))).isInstanceOf(Answer.Retry.class);
+        assertThat(asking.ask(task(1), part(RefundState.OUTCOME_UNKNOWN, NOON), false))
+                .isInstanceOf(Answer.Retry.class);
         assertThat(provider.asked).containsExactly("refund order-1/r:t1", "refund order-1/r:t1");
     }
 
@@ -63,7 +65,8 @@ class AskingTest {
     void a_refund_that_stays_unanswered_is_looked_for_in_the_providers_books() {
         provider.booked = new Reply.Settled("re_1");
 
-        assertThat(asking.ask(task(3), part(RefundState.OUTCOME_UNKNOWN, NOON))).isInstanceOf(Answer.Tell.class);
+        assertThat(asking.ask(task(3), part(RefundState.OUTCOME_UNKNOWN, NOON), false))
+                .isInstanceOf(Answer.Tell.class);
         assertThat(provider.asked).containsExactly("find order-1/r:t1");
     }
 
@@ -74,10 +77,12 @@ class AskingTest {
         Instant longAgo = NOON.minus(Duration.ofHours(24));
         provider.booked = new Reply.Unanswered("busy");
 
-        assertThat(asking.ask(task(0), part(RefundState.ACCEPTED, longAgo))).isInstanceOf(Answer.TellAndRetry.class);
+        assertThat(asking.ask(task(0), part(RefundState.ACCEPTED, longAgo), false))
+                .isInstanceOf(Answer.TellAndRetry.class);
         provider.booked = new Reply.Absent();
         provider.reply = new Reply.Settled("re_1");
-        assertThat(asking.ask(task(0), part(RefundState.ACCEPTED, longAgo))).isInstanceOf(Answer.Tell.class);
+        assertThat(asking.ask(task(0), part(RefundState.ACCEPTED, longAgo), false))
+                .isInstanceOf(Answer.Tell.class);
         assertThat(provider.asked).containsExactly("find order-1/r:t1", "find order-1/r:t1", "refund order-1/r:t1");
     }
 
@@ -86,7 +91,7 @@ class AskingTest {
     void a_submitted_refund_is_looked_up_and_not_asked_for_again() {
         provider.reply = new Reply.Submitted("re_1");
 
-        assertThat(asking.ask(task(1), part(RefundState.SUBMITTED, NOON)))
+        assertThat(asking.ask(task(1), part(RefundState.SUBMITTED, NOON), false))
                 .isInstanceOfSatisfying(
                         Answer.Retry.class, later -> assertThat(later.delay()).isEqualTo(Duration.ofMinutes(1)));
         assertThat(provider.asked).containsExactly("look up re_1");
@@ -97,7 +102,7 @@ class AskingTest {
     void a_provider_that_is_down_is_asked_later_and_nothing_is_told() {
         provider.reply = new Reply.NotAsked("circuit open");
 
-        assertThat(asking.ask(task(30), part(RefundState.ACCEPTED, NOON)))
+        assertThat(asking.ask(task(30), part(RefundState.ACCEPTED, NOON), false))
                 .isInstanceOfSatisfying(
                         Answer.Retry.class,
                         later -> assertThat(later.delay()).isBetween(Duration.ofSeconds(150), Duration.ofMinutes(5)));
@@ -109,10 +114,25 @@ class AskingTest {
         provider.reply = new Reply.Declined("balance_insufficient", true);
 
         assertThat(List.of(
-                        asking.ask(task(0), part(RefundState.ACCEPTED, NOON)),
-                        asking.ask(task(1), part(RefundState.FAILED, NOON))))
+                        asking.ask(task(0), part(RefundState.ACCEPTED, NOON), false),
+                        asking.ask(task(1), part(RefundState.FAILED, NOON), false)))
                 .extracting(answer -> answer instanceof Answer.TellAndRetry told ? told.commandId() : "")
                 .containsExactly("order-1/r:t1/FAILED_RETRYABLE/0", "order-1/r:t1/FAILED_RETRYABLE/1");
+    }
+
+    @Test
+    @Tag("C14")
+    void what_the_bank_has_taken_already_is_not_asked_for_unless_the_books_have_it() {
+        assertThat(asking.ask(task(0), part(RefundState.ACCEPTED, NOON), true))
+                .isEqualTo(new Answer.Tell(
+                        "order-1/r:t1/FAILED",
+                        new RecordProviderAnswer("r:t1", ProviderOutcome.FAILED, null, "charged_back")));
+        provider.booked = new Reply.Settled("re_1");
+        assertThat(asking.ask(task(1), part(RefundState.OUTCOME_UNKNOWN, NOON), true))
+                .isEqualTo(new Answer.Tell(
+                        "order-1/r:t1/SETTLED",
+                        new RecordProviderAnswer("r:t1", ProviderOutcome.SETTLED, "re_1", null)));
+        assertThat(provider.asked).containsExactly("find order-1/r:t1", "find order-1/r:t1");
     }
 
     private static Task<RefundAccepted> task(int attempts) {
@@ -148,7 +168,11 @@ class AskingTest {
                 null,
                 false,
                 null,
-                false);
+                false,
+                List.of(),
+                false,
+                null,
+                null);
     }
 
     /** A provider that says what the test wants and remembers what it was asked. */
@@ -174,6 +198,11 @@ class AskingTest {
         public Reply find(Ask ask) {
             asked.add("find " + ask.key());
             return booked == null ? new Reply.Absent() : booked;
+        }
+
+        @Override
+        public void list(Instant from, Instant to, Consumer<List<Booked>> page) {
+            throw new ListUnavailable("not asked");
         }
 
         @Override

@@ -11,9 +11,11 @@ import io.aftersale.payment.domain.PaymentEvent;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
 import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundLate;
+import io.aftersale.payment.domain.PaymentEvent.RefundReversed;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentInput.MarkRefundLate;
 import io.aftersale.payment.domain.RandomPayment;
+import io.aftersale.payment.domain.RefundPart;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,6 +66,10 @@ class PaymentFlowTest {
                         calls.remove("order-1/" + e.refundPartId());
                         deadlines.remove("late/order-1/" + e.refundPartId());
                     }
+                    case RefundReversed e -> {
+                        calls.remove("order-1/" + e.refundPartId());
+                        deadlines.remove("late/order-1/" + e.refundPartId());
+                    }
                     case PaymentEvent e -> {}
                 }
                 Set<String> expected = new HashSet<>(calls);
@@ -81,7 +87,7 @@ class PaymentFlowTest {
                         .isInstanceOfSatisfying(
                                 MarkRefundLate.class,
                                 mark -> assertThat(payment.part(mark.refundPartId())
-                                                .map(Payment.RefundPart::arrival))
+                                                .map(RefundPart::arrival))
                                         .hasValueSatisfying(promise ->
                                                 assertThat(deadline.due()).isAfter(promise.latest())));
             }

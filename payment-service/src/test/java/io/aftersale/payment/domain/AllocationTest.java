@@ -2,7 +2,6 @@ package io.aftersale.payment.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aftersale.payment.domain.Payment.RefundPart;
 import io.aftersale.payment.domain.Payment.Tender;
 import io.aftersale.payment.domain.PaymentInput.OrderLine;
 import io.aftersale.payment.domain.PaymentInput.OrderPlaced;
@@ -178,6 +177,7 @@ class AllocationTest {
         }
         return new OrderPlaced(
                 "buyer-1",
+                "seller-1",
                 lines,
                 scale.money(shipping),
                 scale.money(discount),

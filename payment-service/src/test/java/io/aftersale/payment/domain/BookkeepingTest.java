@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftersale.payment.domain.Booking.Entry;
 import io.aftersale.payment.domain.Booking.Kind;
-import io.aftersale.payment.domain.Payment.RefundPart;
+import io.aftersale.payment.domain.Payment.Chargeback;
+import io.aftersale.payment.domain.Payment.ChargebackStatus;
 import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.Payment.Tender;
+import io.aftersale.payment.domain.PaymentEvent.RefundReversed;
 import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
 import java.util.LinkedHashMap;
@@ -23,7 +25,8 @@ class BookkeepingTest {
 
     @Test
     @Tag("C9")
-    void whatever_happens_captured_is_refunded_and_retained_and_held() {
+    @Tag("C14")
+    void whatever_happens_captured_is_refunded_and_retained_and_held_and_taken_by_banks() {
         long seed = System.nanoTime();
         System.out.println("BookkeepingTest seed " + seed);
         Random random = new Random(seed);
@@ -58,14 +61,30 @@ class BookkeepingTest {
         long refunded = refunds(payment, true);
         long held = refunds(payment, false);
 
-        assertThat(captured).isEqualTo(refunded + retained + held);
+        long taken = payment.tenders().stream().mapToLong(Tender::chargedBack).sum();
+
+        assertThat(captured).isEqualTo(refunded + retained + held + taken);
         assertThat(debits(booked, Kind.CAPTURE)).isEqualTo(captured);
-        assertThat(debits(booked, Kind.REFUND_SETTLED)).isEqualTo(refunded);
+        assertThat(debits(booked, Kind.REFUND_SETTLED) - reversedAfterAll(outcome))
+                .isEqualTo(refunded);
+        assertThat(balances.getOrDefault(Bookkeeping.CONTESTED, 0L))
+                .isEqualTo(payment.chargebacks().stream()
+                        .filter(c -> c.status() == ChargebackStatus.OPEN)
+                        .mapToLong(Chargeback::contested)
+                        .sum());
         assertThat(-balances.getOrDefault(Bookkeeping.RETAINED, 0L)).isEqualTo(retained);
         assertThat(-balances.getOrDefault(Bookkeeping.OWED, 0L) - balances.getOrDefault(Bookkeeping.STUCK, 0L))
                 .isEqualTo(held);
         assertThat(balances.getOrDefault(Bookkeeping.OWED, 0L)).isNotPositive();
         assertThat(balances.getOrDefault(Bookkeeping.STUCK, 0L)).isNotPositive();
+    }
+
+    private static long reversedAfterAll(RandomPayment.Outcome outcome) {
+        return outcome.events().stream()
+                .mapToLong(e -> e instanceof RefundReversed reversed && reversed.hadSettled()
+                        ? reversed.amount().minor()
+                        : 0)
+                .sum();
     }
 
     private static long debits(Map<String, Booking> booked, Kind kind) {
@@ -98,7 +117,8 @@ class BookkeepingTest {
                         Kind.REFUND_FAILED,
                         List.of(
                                 new Entry(Bookkeeping.OWED, Story.eur(105_00)),
-                                new Entry(Bookkeeping.STUCK, Story.eur(-105_00)))));
+                                new Entry(Bookkeeping.STUCK, Story.eur(-105_00))),
+                        null));
         for (ProviderOutcome outcome : ProviderOutcome.values()) {
             if (outcome != ProviderOutcome.SETTLED) {
                 assertThat(story.told(answer(outcome))).isEmpty();

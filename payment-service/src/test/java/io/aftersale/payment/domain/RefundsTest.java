@@ -9,14 +9,16 @@ import static io.aftersale.payment.domain.Story.tender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftersale.payment.domain.Given.Role;
-import io.aftersale.payment.domain.Payment.RefundPart;
 import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.PaymentEvent.LateRefundSettled;
+import io.aftersale.payment.domain.PaymentEvent.CouponIssued;
+import io.aftersale.payment.domain.PaymentEvent.CouponRedeemed;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
 import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundLate;
 import io.aftersale.payment.domain.PaymentEvent.RefundNotNeeded;
 import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
+import io.aftersale.payment.domain.PaymentEvent.RefundReversed;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
@@ -25,6 +27,7 @@ import io.aftersale.payment.domain.PaymentInput.ProvideRefundDestination;
 import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
 import io.aftersale.payment.domain.PaymentInput.RecordCapture;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
+import io.aftersale.payment.domain.PaymentInput.RedeemCoupon;
 import io.aftersale.payment.domain.PaymentInput.RefundDue;
 import io.aftersale.payment.domain.PaymentMethod.Destination;
 import java.time.Duration;
@@ -125,6 +128,44 @@ class RefundsTest {
         assertThat(only(RefundSettled.class, events))
                 .extracting(RefundSettled::destination, RefundSettled::amount, RefundSettled::refundComplete)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Destination.COUPON, eur(60_00), true));
+        assertThat(only(CouponIssued.class, events))
+                .containsExactly(
+                        new CouponIssued("r", "r:door", "r:door", eur(60_00), Story.NOON.plus(Duration.ofDays(365))));
+    }
+
+    @Test
+    @Tag("C3")
+    void a_coupon_pays_once_and_until_its_last_day() {
+        Story story = coupon();
+        RedeemCoupon redeem = new RedeemCoupon("r:door", "order-2");
+
+        assertThat(refusal(story.told(redeem, Role.BUYER, "buyer-2"))).isEqualTo("FOREIGN_ORDER");
+        assertThat(refusal(story.told(new RedeemCoupon("r:t9", "order-2")))).isEqualTo("UNKNOWN_COUPON");
+        List<PaymentEvent> events = story.told(redeem, Role.BUYER, Story.BUYER);
+        assertThat(events).containsExactly(new CouponRedeemed("r:door", eur(60_00), "order-2"));
+        assertThat(Bookkeeping.of(events.getFirst(), story.payment()).stream().flatMap(b -> b.entries().stream()))
+                .containsExactly(
+                        new Booking.Entry("liability:coupons", eur(60_00)),
+                        new Booking.Entry("liability:bonus", eur(-60_00)));
+        assertThat(story.told(redeem)).isEmpty();
+        assertThat(refusal(story.told(new RedeemCoupon("r:door", "order-3")))).isEqualTo("COUPON_REDEEMED");
+    }
+
+    @Test
+    @Tag("C3")
+    void a_coupon_that_has_expired_is_refused() {
+        Story story = coupon();
+
+        story.at(Story.NOON.plus(Duration.ofDays(365)).plusMillis(1));
+
+        assertThat(refusal(story.told(new RedeemCoupon("r:door", "order-2")))).isEqualTo("COUPON_EXPIRED");
+    }
+
+    private static Story coupon() {
+        Story story = Story.placed(tender("door", PaymentMethod.CASH_ON_DELIVERY, 105_00));
+        story.told(new RecordCapture("door", eur(60_00), "courier-7"));
+        story.told(everything("r"));
+        return story;
     }
 
     @Test
@@ -243,13 +284,50 @@ class RefundsTest {
     @Test
     @Tag("C8")
     @Tag("C12")
-    void what_is_said_of_a_settled_refund_changes_nothing() {
+    void what_is_said_of_a_settled_refund_changes_nothing_but_that_it_has_come_back() {
         Story story = accepted();
         story.told(answer("r:t1", ProviderOutcome.SETTLED));
 
         for (ProviderOutcome outcome : ProviderOutcome.values()) {
+            if (outcome != ProviderOutcome.REVERSED) {
+                assertThat(story.told(answer("r:t1", outcome))).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    @Tag("C8")
+    @Tag("C9")
+    void money_that_has_come_back_from_the_provider_is_owed_again_and_never_settles_by_a_late_word() {
+        Story story = accepted();
+        story.told(answer("r:t1", ProviderOutcome.SETTLED));
+
+        List<PaymentEvent> events = story.told(answer("r:t1", ProviderOutcome.REVERSED));
+
+        assertThat(only(RefundReversed.class, events))
+                .extracting(RefundReversed::amount, RefundReversed::hadSettled)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(eur(105_00), true));
+        assertThat(state(story)).isEqualTo(RefundState.REVERSED);
+        assertThat(Bookkeeping.of(events.getFirst(), story.payment()).stream().flatMap(b -> b.entries().stream()))
+                .containsExactly(
+                        new Booking.Entry("clearing:card", eur(105_00)),
+                        new Booking.Entry(Bookkeeping.STUCK, eur(-105_00)));
+        for (ProviderOutcome outcome : ProviderOutcome.values()) {
             assertThat(story.told(answer("r:t1", outcome))).isEmpty();
         }
+    }
+
+    @Test
+    @Tag("C8")
+    @Tag("C12")
+    void a_reversal_that_overtakes_the_settlement_stands() {
+        Story story = accepted();
+
+        assertThat(only(RefundReversed.class, story.told(answer("r:t1", ProviderOutcome.REVERSED))))
+                .extracting(RefundReversed::hadSettled)
+                .containsExactly(false);
+        assertThat(story.told(answer("r:t1", ProviderOutcome.SETTLED))).isEmpty();
+        assertThat(state(story)).isEqualTo(RefundState.REVERSED);
     }
 
     @Test

@@ -7,8 +7,11 @@ import io.aftersale.payment.domain.PaymentInput.OrderPlaced;
 import io.aftersale.payment.domain.PaymentInput.OrderTender;
 import io.aftersale.payment.domain.PaymentInput.RecordCapture;
 import io.aftersale.payment.domain.PaymentInput.RefundDue;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ final class Story {
 
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final String BUYER = "buyer-1";
+    static final String SELLER = "seller-1";
 
     /** A Sunday; no holidays anywhere. */
     static final Arrivals ARRIVALS = new Arrivals((day, country) -> false, 3, 15, 20);
@@ -25,6 +29,11 @@ final class Story {
             new ArrivalPromise(Instant.parse("2026-03-04T00:00:00Z"), Instant.parse("2026-03-20T23:59:59.999Z"));
     static final ArrivalPromise BY_OTHERS =
             new ArrivalPromise(Instant.parse("2026-03-04T00:00:00Z"), Instant.parse("2026-03-27T23:59:59.999Z"));
+
+    static final Terms TERMS = new Terms(
+            ARRIVALS,
+            new LargeRefunds(new BigDecimal("1000.00"), Map.of("JPY", new BigDecimal(150_000))),
+            Duration.ofDays(365));
 
     private @Nullable Payment payment;
     private Instant now = NOON;
@@ -45,6 +54,7 @@ final class Story {
     static OrderPlaced order(OrderTender... tenders) {
         return new OrderPlaced(
                 BUYER,
+                SELLER,
                 List.of(new OrderLine("a", 2, eur(30_00)), new OrderLine("b", 1, eur(40_00))),
                 eur(5_00),
                 eur(0),
@@ -81,12 +91,12 @@ final class Story {
     }
 
     List<PaymentEvent> told(PaymentInput input, Role by, String id) {
-        Given given = new Given(by, id, "cause-1", now, ARRIVALS);
+        Given given = new Given(by, id, "cause-1", now, TERMS);
         payment = PaymentStory.learn(payment, input, given);
         List<PaymentEvent> events = Payments.decide(payment, input, given);
         for (PaymentEvent event : events) {
             if (!(event instanceof CommandRefused)) {
-                payment = PaymentStory.evolve(payment, event, now);
+                payment = PaymentStory.evolve(payment, event, now, id);
             }
         }
         return events;

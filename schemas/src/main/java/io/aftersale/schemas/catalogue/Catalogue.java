@@ -90,7 +90,12 @@ import io.aftersale.schemas.order.ReturnRequested;
 import io.aftersale.schemas.order.SellerRated;
 import io.aftersale.schemas.order.ShipmentTracked;
 import io.aftersale.schemas.order.WithdrawCancellation;
+import io.aftersale.schemas.payment.ApproveLargeRefund;
 import io.aftersale.schemas.payment.BeginVerification;
+import io.aftersale.schemas.payment.ChargebackClosed;
+import io.aftersale.schemas.payment.ChargebackOpened;
+import io.aftersale.schemas.payment.CouponIssued;
+import io.aftersale.schemas.payment.CouponRedeemed;
 import io.aftersale.schemas.payment.FailVerification;
 import io.aftersale.schemas.payment.LateRefundSettled;
 import io.aftersale.schemas.payment.MarkRefundLate;
@@ -99,16 +104,24 @@ import io.aftersale.schemas.payment.PaymentCaptured;
 import io.aftersale.schemas.payment.PaymentFailed;
 import io.aftersale.schemas.payment.ProvideRefundDestination;
 import io.aftersale.schemas.payment.RecordCapture;
+import io.aftersale.schemas.payment.RecordChargeback;
+import io.aftersale.schemas.payment.RecordDifference;
 import io.aftersale.schemas.payment.RecordProviderAnswer;
+import io.aftersale.schemas.payment.RedeemCoupon;
 import io.aftersale.schemas.payment.RefundAccepted;
+import io.aftersale.schemas.payment.RefundApproved;
+import io.aftersale.schemas.payment.RefundDifferenceFound;
 import io.aftersale.schemas.payment.RefundFailed;
 import io.aftersale.schemas.payment.RefundLate;
 import io.aftersale.schemas.payment.RefundNotNeeded;
 import io.aftersale.schemas.payment.RefundOutcomeUnknown;
+import io.aftersale.schemas.payment.RefundReduced;
+import io.aftersale.schemas.payment.RefundReversed;
 import io.aftersale.schemas.payment.RefundSettled;
 import io.aftersale.schemas.payment.RefundSubmitted;
+import io.aftersale.schemas.payment.RefundWaitsForApproval;
 import io.aftersale.schemas.payment.RefundWaitsForDestination;
-import io.aftersale.schemas.payment.RefundReduced;
+import io.aftersale.schemas.payment.RefundWithheld;
 import io.aftersale.schemas.payment.TenderCaptured;
 import io.aftersale.schemas.payment.VerificationBegun;
 import io.aftersale.schemas.seller.ApprovalAsked;
@@ -189,7 +202,11 @@ public final class Catalogue {
             FailVerification.getClassSchema(),
             ProvideRefundDestination.getClassSchema(),
             RecordProviderAnswer.getClassSchema(),
-            MarkRefundLate.getClassSchema());
+            MarkRefundLate.getClassSchema(),
+            ApproveLargeRefund.getClassSchema(),
+            RecordChargeback.getClassSchema(),
+            RedeemCoupon.getClassSchema(),
+            RecordDifference.getClassSchema());
 
     public static final Topic PAYMENT_EVENTS = events(
             "payment",
@@ -206,7 +223,16 @@ public final class Catalogue {
             RefundNotNeeded.getClassSchema(),
             RefundLate.getClassSchema(),
             LateRefundSettled.getClassSchema(),
-            RefundReduced.getClassSchema());
+            RefundReduced.getClassSchema(),
+            RefundWaitsForApproval.getClassSchema(),
+            RefundApproved.getClassSchema(),
+            RefundReversed.getClassSchema(),
+            RefundWithheld.getClassSchema(),
+            ChargebackOpened.getClassSchema(),
+            ChargebackClosed.getClassSchema(),
+            CouponIssued.getClassSchema(),
+            CouponRedeemed.getClassSchema(),
+            RefundDifferenceFound.getClassSchema());
 
     public static final Topic PAYMENT_STATE = state("payment", "state", ORDER_ID, Payment.getClassSchema());
 

@@ -1,6 +1,7 @@
 package io.aftersale.local.peers.provider;
 
 import io.aftersale.local.peers.LocalHttp;
+import io.aftersale.local.peers.provider.ProviderRecord.Dispute;
 import io.aftersale.local.peers.provider.ProviderRecord.PaymentIntent;
 import io.aftersale.local.peers.provider.ProviderRecord.Payout;
 import io.aftersale.local.peers.provider.ProviderRecord.Refund;
@@ -17,7 +18,10 @@ record BookLine(Kind kind, Map<String, String> fields) {
     enum Kind {
         PAYMENT,
         REFUND,
-        PAYOUT
+        PAYOUT,
+        DISPUTE,
+        /** A refund that is not any more as it was. */
+        CHANGE
     }
 
     private static final String METADATA = "metadata.";
@@ -31,13 +35,28 @@ record BookLine(Kind kind, Map<String, String> fields) {
     static BookLine of(Refund refund, @Nullable BookKey key) {
         return line(Kind.REFUND, refund.id(), refund.amount(), refund.created(), refund.metadata(), key)
                 .with("payment", refund.payment().id())
-                .with("reason", refund.reason());
+                .with("reason", refund.reason())
+                .with("status", refund.status().equals("succeeded") ? null : refund.status());
     }
 
     static BookLine of(Payout payout, @Nullable BookKey key) {
         return line(Kind.PAYOUT, payout.id(), payout.amount(), payout.created(), payout.metadata(), key)
                 .with("currency", payout.currency())
                 .with("destination", payout.destination());
+    }
+
+    static BookLine of(Dispute dispute) {
+        return line(Kind.DISPUTE, dispute.id(), dispute.amount(), dispute.created(), Map.of(), null)
+                .with("payment", dispute.payment().id())
+                .with("reason", dispute.reason())
+                .with("status", dispute.status());
+    }
+
+    static BookLine change(Refund refund) {
+        return line(Kind.CHANGE, refund.id(), refund.amount(), refund.created(), Map.of(), null)
+                .with("currency", refund.currency())
+                .with("status", refund.status())
+                .with("hidden", refund.hidden() ? "true" : null);
     }
 
     static BookLine parse(String text) {
@@ -64,13 +83,40 @@ record BookLine(Kind kind, Map<String, String> fields) {
                 metadata());
     }
 
-    String paymentOfRefund() {
+    String paymentId() {
         return field("payment");
     }
 
     Refund refund(int sequence, PaymentIntent payment) {
         return new Refund(
-                sequence, field("id"), payment, number("amount"), number("created"), fields.get("reason"), metadata());
+                sequence,
+                field("id"),
+                payment,
+                number("amount"),
+                payment.currency(),
+                fields.getOrDefault("status", "succeeded"),
+                false,
+                number("created"),
+                fields.get("reason"),
+                metadata());
+    }
+
+    /** The refund as it is after the change. */
+    Refund changed(Refund refund) {
+        return refund.changed(
+                number("amount"), field("currency").intern(), field("status"), fields.containsKey("hidden"));
+    }
+
+    Dispute dispute(PaymentIntent payment) {
+        return new Dispute(field("id"), payment, number("amount"), field("reason"), field("status"), number("created"));
+    }
+
+    String id() {
+        return field("id");
+    }
+
+    long created() {
+        return number("created");
     }
 
     Payout payout() {

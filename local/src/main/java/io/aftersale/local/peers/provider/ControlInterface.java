@@ -7,6 +7,7 @@ import io.aftersale.local.peers.provider.ProviderRecord.PaymentIntent;
 import io.aftersale.local.peers.provider.ProviderRecord.Payout;
 import io.aftersale.local.peers.provider.ProviderRecord.Refund;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +27,18 @@ final class ControlInterface {
 
     private final ProviderBooks books;
     private final FaultRules faults;
+    private final Tampering tampering;
+    private final StripeInterface stripe;
+    private final Webhooks webhooks;
     private final InstantSource clock;
 
-    ControlInterface(ProviderBooks books, FaultRules faults, InstantSource clock) {
+    ControlInterface(
+            ProviderBooks books, FaultRules faults, StripeInterface stripe, Webhooks webhooks, InstantSource clock) {
         this.books = books;
         this.faults = faults;
+        this.tampering = new Tampering(books, stripe, webhooks, clock);
+        this.stripe = stripe;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
@@ -45,6 +53,29 @@ final class ControlInterface {
                     list((payment.isEmpty() ? books.refunds() : books.refundsOf(payment)).stream());
                 case "GET /simulator/payouts" -> list(books.payouts().stream());
                 case "GET /simulator/summary" -> summary();
+                case "POST /simulator/refunds" ->
+                    tampering.refund(JsonMapper.shared().readTree(body));
+                case "PUT /simulator/refunds" ->
+                    tampering.change(JsonMapper.shared().readTree(body));
+                case "POST /simulator/disputes" ->
+                    tampering.dispute(JsonMapper.shared().readTree(body));
+                case "PUT /simulator/disputes" ->
+                    tampering.decide(JsonMapper.shared().readTree(body));
+                case "GET /simulator/webhooks" -> webhooks.summary();
+                case "PUT /simulator/webhooks" -> {
+                    JsonNode wanted = JsonMapper.shared().readTree(body);
+                    webhooks.deliver(
+                            wanted.path("deliver").asString("normal"),
+                            Duration.ofMillis(wanted.path("delayMillis").asLong(1_000)));
+                    yield "{}";
+                }
+                case "PUT /simulator/idempotency" -> {
+                    stripe.forgetKeysAfter(Duration.ofSeconds(JsonMapper.shared()
+                            .readTree(body)
+                            .required("keyLifeSeconds")
+                            .asLong()));
+                    yield "{}";
+                }
                 case "PUT /simulator/faults" -> {
                     faults.replace(body);
                     yield "{}";

@@ -35,10 +35,20 @@ record FaultRule(
         TIMEOUT_WITHOUT_EFFECT,
         /** Does it and cuts the connection at once. */
         CUT_CONNECTION_AFTER_SUCCESS,
+        /** Does it, and cuts the connection when half of the answer is sent. */
+        CUT_MID_ANSWER,
         /** Does it and answers with {@code status}. */
         ERROR_AFTER_SUCCESS,
         /** Does it and answers as it should, later. */
         DELAY
+    }
+
+    static final long LONGER_THAN_ANYBODY_WAITS = 120_000;
+
+    /** For whatever comes, once. */
+    static FaultRule once(Kind kind, int status) {
+        return new FaultRule(
+                kind, "/v1/", "", "", Map.of(), status, LONGER_THAN_ANYBODY_WAITS, 1, new AtomicInteger(1));
     }
 
     boolean applies(ProviderRequest request) {

@@ -12,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The faults that are switched on; the first rule that applies wins. Thread-safe. */
 final class FaultRules {
-    private static final long LONGER_THAN_ANYBODY_WAITS = 120_000;
     private static final int UNAVAILABLE = 503;
 
     private volatile List<FaultRule> rules = List.of();
@@ -55,8 +54,8 @@ final class FaultRules {
                 .properties()
                 .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asString()));
         long patience = switch (kind) {
-            case TIMEOUT_AFTER_SUCCESS, TIMEOUT_WITHOUT_EFFECT -> LONGER_THAN_ANYBODY_WAITS;
-            case STATUS, CUT_CONNECTION_AFTER_SUCCESS, ERROR_AFTER_SUCCESS, DELAY -> 0;
+            case TIMEOUT_AFTER_SUCCESS, TIMEOUT_WITHOUT_EFFECT -> FaultRule.LONGER_THAN_ANYBODY_WAITS;
+            case STATUS, CUT_CONNECTION_AFTER_SUCCESS, CUT_MID_ANSWER, ERROR_AFTER_SUCCESS, DELAY -> 0;
         };
         return new FaultRule(
                 kind,

@@ -1,6 +1,7 @@
 package io.aftersale.local.peers.provider;
 
 import io.aftersale.local.peers.AppendOnlyFile;
+import io.aftersale.local.peers.provider.ProviderRecord.Dispute;
 import io.aftersale.local.peers.provider.ProviderRecord.PaymentIntent;
 import io.aftersale.local.peers.provider.ProviderRecord.Payout;
 import io.aftersale.local.peers.provider.ProviderRecord.Refund;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ final class ProviderBooks implements AutoCloseable {
     private final AppendOnlyFile file;
     private final Map<String, Account> payments = new ConcurrentHashMap<>();
     private final Map<String, Refund> refunds = new ConcurrentHashMap<>();
+    private final Map<String, Dispute> disputes = new ConcurrentHashMap<>();
     private final Map<String, Payout> payouts = new ConcurrentHashMap<>();
     private final Map<String, IdempotentRequest> idempotent = new ConcurrentHashMap<>();
     private final ReentrantLock listing = new ReentrantLock();
@@ -39,6 +43,11 @@ final class ProviderBooks implements AutoCloseable {
         private final ReentrantLock lock = new ReentrantLock();
         private final List<Refund> refunds = new ArrayList<>(1);
         private long refunded;
+        private long disputed;
+
+        long left() {
+            return Math.max(0, payment.amount() - refunded - disputed);
+        }
 
         Account(PaymentIntent payment) {
             this.payment = payment;
@@ -73,9 +82,14 @@ final class ProviderBooks implements AutoCloseable {
         return books;
     }
 
-    /** The request under this key, when there was one. */
+    /**
+     * The request under this key, when there was one that is not forgotten.
+     *
+     * @param knownSince in seconds since 1970; what was asked before is forgotten
+     */
     @Nullable
-    IdempotentRequest begin(String key, IdempotentRequest request) {
+    IdempotentRequest begin(String key, IdempotentRequest request, long knownSince) {
+        idempotent.computeIfPresent(key, (k, known) -> known.madeBefore(knownSince) ? null : known);
         return idempotent.putIfAbsent(key, request);
     }
 
@@ -108,6 +122,7 @@ final class ProviderBooks implements AutoCloseable {
             long created,
             @Nullable String reason,
             Map<String, String> metadata,
+            String status,
             @Nullable BookKey key) {
         Account account = payments.get(payment);
         if (account == null) {
@@ -119,8 +134,8 @@ final class ProviderBooks implements AutoCloseable {
             if (refusal.isPresent()) {
                 return new RefundOutcome(null, refusal.get());
             }
-            long granted = amount == null ? account.payment.amount() - account.refunded : amount;
-            Refund refund = enter(account, granted, id, created, reason, metadata, key);
+            long granted = amount == null ? account.left() : amount;
+            Refund refund = enter(account, granted, id, created, reason, metadata, status, key);
             return new RefundOutcome(refund, null);
         } finally {
             account.lock.unlock();
@@ -129,12 +144,16 @@ final class ProviderBooks implements AutoCloseable {
 
     private static Optional<StripeError> refusal(Account account, @Nullable Long amount) {
         PaymentIntent payment = account.payment;
-        long left = payment.amount() - account.refunded;
+        long left = account.left();
         if (!payment.succeeded()) {
             return Optional.of(StripeError.invalid(
                     null,
                     "payment_intent",
                     "This PaymentIntent (" + payment.id() + ") does not have a successful charge to refund."));
+        }
+        if (account.disputed > 0 && (amount == null || amount > left)) {
+            return Optional.of(StripeError.invalid(
+                    "charge_disputed", null, "Charge " + payment.charge() + " has been charged back."));
         }
         if (left == 0) {
             return Optional.of(StripeError.invalid(
@@ -160,10 +179,21 @@ final class ProviderBooks implements AutoCloseable {
             long created,
             @Nullable String reason,
             Map<String, String> metadata,
+            String status,
             @Nullable BookKey key) {
         listing.lock();
         try {
-            Refund refund = new Refund(refundList.size(), id, account.payment, amount, created, reason, metadata);
+            Refund refund = new Refund(
+                    refundList.size(),
+                    id,
+                    account.payment,
+                    amount,
+                    account.payment.currency(),
+                    status,
+                    false,
+                    created,
+                    reason,
+                    metadata);
             append(BookLine.of(refund, key));
             refundList.add(refund);
             refunds.put(id, refund);
@@ -172,6 +202,66 @@ final class ProviderBooks implements AutoCloseable {
         } finally {
             listing.unlock();
         }
+    }
+
+    /** A refund is not any more as it was: it fails, or somebody tampers with the books. */
+    Optional<Refund> change(String id, UnaryOperator<Refund> change) {
+        Refund known = refunds.get(id);
+        if (known == null) {
+            return Optional.empty();
+        }
+        Account account = required(payments.get(known.payment().id()));
+        account.lock.lock();
+        listing.lock();
+        try {
+            Refund changed = change.apply(refundList.get(known.sequence()));
+            append(BookLine.change(changed));
+            put(account, changed);
+            return Optional.of(changed);
+        } finally {
+            listing.unlock();
+            account.lock.unlock();
+        }
+    }
+
+    private void put(Account account, Refund changed) {
+        refundList.set(changed.sequence(), changed);
+        refunds.put(changed.id(), changed);
+        account.refunds.replaceAll(refund -> refund.id().equals(changed.id()) ? changed : refund);
+        account.refunded = account.refunds.stream()
+                .filter(refund -> !refund.failed())
+                .mapToLong(Refund::amount)
+                .sum();
+    }
+
+    /** The buyer's bank takes money back, or has decided; all that is not refunded when no amount is named. */
+    Optional<Dispute> dispute(String payment, UnaryOperator<Dispute> change, Dispute fresh) {
+        Account account = payments.get(payment);
+        if (account == null) {
+            return Optional.empty();
+        }
+        account.lock.lock();
+        try {
+            Dispute dispute = change.apply(disputes.getOrDefault(fresh.id(), fresh));
+            append(BookLine.of(dispute));
+            put(account, dispute);
+            return Optional.of(dispute);
+        } finally {
+            account.lock.unlock();
+        }
+    }
+
+    private void put(Account account, Dispute dispute) {
+        disputes.put(dispute.id(), dispute);
+        account.disputed = disputes.values().stream()
+                .filter(known -> known.payment().id().equals(account.payment.id()))
+                .filter(known -> !known.status().equals("won"))
+                .mapToLong(Dispute::amount)
+                .sum();
+    }
+
+    Optional<Dispute> dispute(String id) {
+        return Optional.ofNullable(disputes.get(id));
     }
 
     Optional<Refund> refund(String id) {
@@ -186,7 +276,7 @@ final class ProviderBooks implements AutoCloseable {
         }
         account.lock.lock();
         try {
-            return List.copyOf(account.refunds);
+            return account.refunds.stream().filter(refund -> !refund.hidden()).toList();
         } finally {
             account.lock.unlock();
         }
@@ -202,12 +292,15 @@ final class ProviderBooks implements AutoCloseable {
         }
     }
 
-    /** Up to {@code limit} refunds, newest first, from just before {@code sequence} on. */
-    List<Refund> refundsBefore(int sequence, int limit) {
+    /** Up to {@code limit} refunds of those that are wanted, newest first, from just before {@code sequence} on. */
+    List<Refund> refundsBefore(int sequence, int limit, Predicate<Refund> wanted) {
         listing.lock();
         try {
             int end = Math.min(sequence, refundList.size());
-            return List.copyOf(refundList.subList(Math.max(0, end - limit), end).reversed());
+            return refundList.subList(0, end).reversed().stream()
+                    .filter(refund -> !refund.hidden() && wanted.test(refund))
+                    .limit(limit)
+                    .toList();
         } finally {
             listing.unlock();
         }
@@ -264,7 +357,7 @@ final class ProviderBooks implements AutoCloseable {
                 yield payment;
             }
             case REFUND -> {
-                Account account = payments.get(line.paymentOfRefund());
+                Account account = payments.get(line.paymentId());
                 if (account == null) {
                     throw new IllegalStateException("a refund of a payment that was never made");
                 }
@@ -274,6 +367,17 @@ final class ProviderBooks implements AutoCloseable {
                 refundList.add(refund);
                 yield refund;
             }
+            case CHANGE -> {
+                Refund changed = line.changed(required(refunds.get(line.id())));
+                put(required(payments.get(changed.payment().id())), changed);
+                yield changed;
+            }
+            case DISPUTE -> {
+                Account account = required(payments.get(line.paymentId()));
+                Dispute dispute = line.dispute(account.payment);
+                put(account, dispute);
+                yield dispute;
+            }
             case PAYOUT -> {
                 Payout payout = line.payout();
                 payouts.put(payout.id(), payout);
@@ -282,10 +386,17 @@ final class ProviderBooks implements AutoCloseable {
             }
         };
         line.key().ifPresent(key -> {
-            IdempotentRequest request = new IdempotentRequest(key.fingerprint());
+            IdempotentRequest request = new IdempotentRequest(key.fingerprint(), line.created());
             request.complete(new Outcome.Done(record));
             idempotent.put(key.key(), request);
         });
+    }
+
+    private static <T> T required(@Nullable T known) {
+        if (known == null) {
+            throw new IllegalStateException("a line about something that was never entered");
+        }
+        return known;
     }
 
     private void append(BookLine line) {

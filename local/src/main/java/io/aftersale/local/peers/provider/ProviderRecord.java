@@ -49,6 +49,9 @@ sealed interface ProviderRecord {
      * Money given back.
      *
      * @param sequence its place in the provider's own list, from 0
+     * @param currency the payment's, unless somebody has tampered with it
+     * @param status {@code pending}, {@code succeeded} or {@code failed}
+     * @param hidden whether the provider's list has lost it
      * @param created in seconds since 1970
      */
     record Refund(
@@ -56,10 +59,22 @@ sealed interface ProviderRecord {
             String id,
             PaymentIntent payment,
             long amount,
+            String currency,
+            String status,
+            boolean hidden,
             long created,
             @Nullable String reason,
             Map<String, String> metadata)
             implements ProviderRecord {
+        boolean failed() {
+            return status.equals("failed");
+        }
+
+        Refund changed(long newAmount, String newCurrency, String newStatus, boolean lost) {
+            return new Refund(
+                    sequence, id, payment, newAmount, newCurrency, newStatus, lost, created, reason, metadata);
+        }
+
         @Override
         public String json() {
             return new JsonText()
@@ -69,14 +84,43 @@ sealed interface ProviderRecord {
                     .put("balance_transaction", "txn_" + id.substring("re_".length()))
                     .put("charge", payment.charge())
                     .put("created", created)
-                    .put("currency", payment.currency())
+                    .put("currency", currency)
+                    .put("failure_balance_transaction", failed() ? "txn_back_" + id.substring("re_".length()) : null)
+                    .put("failure_reason", failed() ? "lost_or_stolen_card" : null)
                     .put("metadata", metadata)
                     .put("payment_intent", payment.id())
                     .put("reason", reason)
                     .put("receipt_number", (String) null)
                     .put("source_transfer_reversal", (String) null)
-                    .put("status", "succeeded")
+                    .put("status", status)
                     .put("transfer_reversal", (String) null)
+                    .toString();
+        }
+    }
+
+    /**
+     * Money that the buyer's bank has taken back.
+     *
+     * @param status {@code needs_response}, {@code won} or {@code lost}
+     * @param created in seconds since 1970
+     */
+    record Dispute(String id, PaymentIntent payment, long amount, String reason, String status, long created)
+            implements ProviderRecord {
+        @Override
+        public String json() {
+            return new JsonText()
+                    .put("id", id)
+                    .put("object", "dispute")
+                    .put("amount", amount)
+                    .put("charge", payment.charge())
+                    .put("created", created)
+                    .put("currency", payment.currency())
+                    .put("is_charge_refundable", false)
+                    .put("livemode", false)
+                    .put("metadata", Map.of())
+                    .put("payment_intent", payment.id())
+                    .put("reason", reason)
+                    .put("status", status)
                     .toString();
         }
     }

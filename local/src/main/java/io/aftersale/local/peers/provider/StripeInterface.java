@@ -1,9 +1,11 @@
 package io.aftersale.local.peers.provider;
 
 import io.aftersale.local.peers.JsonText;
+import io.aftersale.local.peers.provider.ProviderRecord.Dispute;
 import io.aftersale.local.peers.provider.ProviderRecord.PaymentIntent;
 import io.aftersale.local.peers.provider.ProviderRecord.Payout;
 import io.aftersale.local.peers.provider.ProviderRecord.Refund;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +24,16 @@ final class StripeInterface {
     private final ProviderBooks books;
     private final InstantSource clock;
 
+    private volatile Duration keyLife = Duration.ofHours(24);
+
     StripeInterface(ProviderBooks books, InstantSource clock) {
         this.books = books;
         this.clock = clock;
+    }
+
+    /** After how long a key is forgotten: a request that is repeated later is a new one. */
+    void forgetKeysAfter(Duration life) {
+        keyLife = life;
     }
 
     /** An outcome, and whether it is that of an earlier request under the same key. */
@@ -37,8 +46,8 @@ final class StripeInterface {
             return new Answer(execute(request, null), false);
         }
         long fingerprint = request.fingerprint();
-        IdempotentRequest mine = new IdempotentRequest(fingerprint);
-        IdempotentRequest earlier = books.begin(key, mine);
+        IdempotentRequest mine = new IdempotentRequest(fingerprint, now());
+        IdempotentRequest earlier = books.begin(key, mine, now() - keyLife.toSeconds());
         if (earlier == null) {
             boolean completed = false;
             try {
@@ -73,6 +82,8 @@ final class StripeInterface {
             case "GET refunds" -> refunds(request);
             case "GET refunds/id" -> found(books.refund(id).orElse(null), "refund", "id", id);
             case "POST payouts" -> payOut(request, key);
+            case "GET payouts" -> payouts(request);
+            case "GET disputes/id" -> found(books.dispute(id).orElse(null), "dispute", "dispute", id);
             case "GET payouts/id" -> found(books.payout(id).orElse(null), "payout", "payout", id);
             default -> refused(StripeError.unknownAddress(request.method(), request.path()));
         };
@@ -108,6 +119,7 @@ final class StripeInterface {
                 now(),
                 reason,
                 request.metadata(),
+                MagicAmount.of(request).map(MagicAmount::refundStatus).orElse("succeeded"),
                 key);
         Refund refund = outcome.refund();
         StripeError refusal = outcome.refusal();
@@ -132,14 +144,41 @@ final class StripeInterface {
             before = last.sequence();
         }
         String payment = request.parameter("payment_intent");
-        List<Refund> page = payment == null ? books.refundsBefore(before, limit + 1) : of(payment, before, limit + 1);
-        boolean more = page.size() > limit;
-        String data = page.stream().limit(limit).map(Refund::json).collect(Collectors.joining(",", "[", "]"));
+        return page(
+                "/v1/refunds",
+                limit,
+                payment == null
+                        ? books.refundsBefore(before, limit + 1, refund -> within(request, refund.created()))
+                        : of(payment, before, limit + 1));
+    }
+
+    private Outcome payouts(ProviderRequest request) {
+        int limit = page(request.parameter("limit"));
+        List<Payout> all = books.payouts().reversed();
+        String after = request.parameter("starting_after");
+        int from = after == null ? 0 : 1 + all.stream().map(Payout::id).toList().indexOf(after);
+        return page(
+                "/v1/payouts",
+                limit,
+                all.subList(from, all.size()).stream()
+                        .filter(payout -> within(request, payout.created()))
+                        .limit(limit + 1L)
+                        .toList());
+    }
+
+    private static boolean within(ProviderRequest request, long created) {
+        String from = request.parameter("created[gte]");
+        String to = request.parameter("created[lt]");
+        return (from == null || created >= Long.parseLong(from)) && (to == null || created < Long.parseLong(to));
+    }
+
+    private static Outcome page(String url, int limit, List<? extends ProviderRecord> found) {
+        String data = found.stream().limit(limit).map(ProviderRecord::json).collect(Collectors.joining(",", "[", "]"));
         return new Outcome.Listed(new JsonText()
                 .put("object", "list")
                 .raw("data", data)
-                .put("has_more", more)
-                .put("url", "/v1/refunds")
+                .put("has_more", found.size() > limit)
+                .put("url", url)
                 .toString());
     }
 
@@ -203,6 +242,12 @@ final class StripeInterface {
             return DEFAULT_PAGE;
         }
         return limit.matches("\\d{1,3}") && Integer.parseInt(limit) <= LARGEST_PAGE ? Integer.parseInt(limit) : 0;
+    }
+
+    /** All of a payment, or so much of it, as its buyer's bank takes it back. */
+    Dispute dispute(PaymentIntent payment, long amount) {
+        return new Dispute(
+                newId("dp_"), payment, amount == 0 ? payment.amount() : amount, "fraudulent", "needs_response", now());
     }
 
     private long now() {

@@ -2,6 +2,7 @@ package io.aftersale.local.peers.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
@@ -10,27 +11,35 @@ import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.RateLimitException;
+import com.stripe.exception.SignatureVerificationException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Payout;
 import com.stripe.model.Refund;
 import com.stripe.model.StripeCollection;
 import com.stripe.net.RequestOptions;
+import com.stripe.net.Webhook;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PayoutCreateParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
+import com.sun.net.httpserver.HttpServer;
+import io.aftersale.local.peers.LocalHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Stripe's own client is the judge of what the simulator answers. */
 class ProviderSimulatorTest {
@@ -253,6 +262,127 @@ class ProviderSimulatorTest {
         assertThat(after.getId()).isEqualTo(before.getId());
         assertThat(after.getMetadata()).containsEntry("refund", "r-1");
         assertThatThrownBy(() -> refund(payment, 601, "r-2")).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void a_key_is_forgotten_after_its_life_and_the_same_request_is_a_new_one() throws Exception {
+        PaymentIntent payment = pay(1_000);
+        Refund first = refund(payment, 400, "r-1");
+
+        send("PUT", "/simulator/idempotency", "{\"keyLifeSeconds\":-5}");
+
+        assertThat(refund(payment, 400, "r-1").getId()).isNotEqualTo(first.getId());
+        assertThat(list(payment).getData()).hasSize(2);
+    }
+
+    @Test
+    void what_the_bank_has_taken_is_not_refunded_unless_the_bank_gives_it_back() throws Exception {
+        PaymentIntent payment = pay(1_000);
+        String dispute = JsonMapper.shared()
+                .readTree(send("POST", "/simulator/disputes", "{\"payment\":\"" + payment.getId() + "\"}"))
+                .required("id")
+                .asString();
+
+        assertThatThrownBy(() -> refund(payment, 400, "r-1"))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        e -> assertThat(e.getCode()).isEqualTo("charge_disputed"));
+        restart();
+        assertThat(stripe.v1().disputes().retrieve(dispute).getStatus()).isEqualTo("needs_response");
+        send("PUT", "/simulator/disputes", "{\"id\":\"" + dispute + "\",\"status\":\"won\"}");
+
+        assertThat(refund(payment, 400, "r-2").getAmount()).isEqualTo(400);
+    }
+
+    @Test
+    void refunds_are_listed_by_when_they_were_made_without_what_the_books_have_lost() throws Exception {
+        PaymentIntent payment = pay(1_000);
+        Refund kept = refund(payment, 400, "r-1");
+        Refund lost = refund(payment, 100, "r-2");
+        send("PUT", "/simulator/refunds", "{\"id\":\"" + lost.getId() + "\",\"hidden\":true}");
+        send("PUT", "/simulator/refunds", "{\"id\":\"" + kept.getId() + "\",\"amount\":401,\"currency\":\"USD\"}");
+        restart();
+
+        assertThat(between(kept.getCreated(), kept.getCreated() + 60))
+                .singleElement()
+                .satisfies(refund -> {
+                    assertThat(refund.getAmount()).isEqualTo(401);
+                    assertThat(refund.getCurrency()).isEqualTo("usd");
+                });
+        assertThat(between(kept.getCreated() - 60, kept.getCreated())).isEmpty();
+    }
+
+    private List<Refund> between(long from, long to) throws StripeException {
+        return stripe.v1()
+                .refunds()
+                .list(RefundListParams.builder()
+                        .setCreated(RefundListParams.Created.builder()
+                                .setGte(from)
+                                .setLt(to)
+                                .build())
+                        .build())
+                .getData();
+    }
+
+    private void restart() throws IOException {
+        simulator.close();
+        simulator = ProviderSimulator.start(0, folder, KEY, InstantSource.system());
+        stripe = client(KEY);
+    }
+
+    @Test
+    void magic_amounts_are_declined_cut_or_refused_once() throws Exception {
+        PaymentIntent payment = pay(1_000_000);
+
+        assertThatThrownBy(() -> refund(payment, 19_903, "declined")).isInstanceOf(StripeException.class);
+        assertThatThrownBy(() -> refund(payment, 19_904, "error")).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> refund(payment, 19_907, "too many")).isInstanceOf(RateLimitException.class);
+        assertThat(refund(payment, 19_904, "error").getLastResponse().headers().firstValue("Idempotent-Replayed"))
+                .contains("true");
+        assertThat(refund(payment, 19_907, "too many").getAmount()).isEqualTo(19_907);
+        assertThat(refund(payment, 9_901, "pending").getStatus()).isEqualTo("pending");
+    }
+
+    @Test
+    void webhooks_are_signed_as_stripe_signs_them_and_forged_ones_are_not() throws Exception {
+        List<String> genuine = new CopyOnWriteArrayList<>();
+        List<String> forged = new CopyOnWriteArrayList<>();
+        HttpServer listener = LocalHttp.server(0);
+        listener.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String signature = exchange.getRequestHeaders().getFirst("Stripe-Signature");
+            try {
+                genuine.add(Webhook.constructEvent(body, signature, "whsec_1").getType());
+                LocalHttp.answer(exchange, 200, LocalHttp.JSON, "{}");
+            } catch (SignatureVerificationException e) {
+                forged.add(signature);
+                LocalHttp.answer(exchange, 400, LocalHttp.JSON, "{}");
+            }
+        });
+        listener.start();
+        simulator.close();
+        simulator = ProviderSimulator.start(
+                0,
+                folder,
+                KEY,
+                InstantSource.system(),
+                URI.create("http://127.0.0.1:" + listener.getAddress().getPort() + "/"),
+                "whsec_1");
+        stripe = client(KEY);
+        send("PUT", "/simulator/webhooks", "{\"deliver\":\"early\"}");
+        PaymentIntent payment = pay(100_000);
+        refund(payment, 9_901, "r-1");
+        assertThat(genuine).containsExactly("refund.updated");
+
+        send("PUT", "/simulator/webhooks", "{\"deliver\":\"forged\"}");
+        refund(payment, 9_901, "r-2");
+        await().untilAsserted(() -> assertThat(genuine).containsExactly("refund.updated", "refund.updated"));
+        assertThat(forged).hasSize(1);
+        send("PUT", "/simulator/webhooks", "{\"deliver\":\"twice\"}");
+        refund(payment, 9_902, "r-3");
+        await().untilAsserted(() ->
+                assertThat(genuine).filteredOn("refund.failed"::equals).hasSize(2));
+        listener.stop(0);
     }
 
     private StripeClient client(String key) {

@@ -2,15 +2,20 @@ package io.aftersale.payment.adapter.in.webhook;
 
 import com.stripe.exception.EventDataObjectDeserializationException;
 import com.stripe.exception.SignatureVerificationException;
+import com.stripe.model.Dispute;
 import com.stripe.model.Event;
 import com.stripe.model.Payout;
 import com.stripe.model.Refund;
 import com.stripe.model.StripeObject;
 import com.stripe.net.Webhook;
 import io.aftersale.chassis.rest.Problem;
+import io.aftersale.payment.domain.Money;
+import io.aftersale.payment.domain.Payment.ChargebackStatus;
 import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
+import io.aftersale.payment.domain.PaymentInput.RecordChargeback;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +40,17 @@ final class StripeEvents {
         this.clock = clock;
     }
 
+    /** What an event says. */
+    sealed interface Told {}
+
     /** One answer, for one order. */
-    record Told(String orderId, String commandId, RecordProviderAnswer answer) {}
+    record OfRefund(String orderId, String commandId, RecordProviderAnswer answer) implements Told {}
+
+    /** A chargeback of a payment, of whose orders Stripe knows nothing. */
+    record OfPayment(String commandId, RecordChargeback chargeback) implements Told {}
 
     /**
-     * What the event says about a refund of ours; nothing where it is about something else.
+     * What the event says about a refund or payment of ours; nothing where it is about something else.
      *
      * @throws Problem {@code INVALID_SIGNATURE} (400) if it is forged or too old, {@code UNREADABLE_BODY} (400) if it is
      *     signed and makes no sense
@@ -58,7 +69,11 @@ final class StripeEvents {
                     "payout.updated",
                     "payout.paid",
                     "payout.failed",
-                    "payout.canceled" -> told(event);
+                    "payout.canceled",
+                    "charge.dispute.created",
+                    "charge.dispute.closed",
+                    "charge.dispute.funds_withdrawn",
+                    "charge.dispute.funds_reinstated" -> told(event);
             default -> Optional.empty();
         };
     }
@@ -105,10 +120,16 @@ final class StripeEvents {
                         event,
                         refund.getMetadata(),
                         refund.getId(),
-                        outcome(refund.getStatus()),
+                        outcome(refund.getStatus(), refund.getFailureBalanceTransaction()),
                         refund.getFailureReason());
             case Payout payout ->
-                told(event, payout.getMetadata(), payout.getId(), outcome(payout.getStatus()), payout.getFailureCode());
+                told(
+                        event,
+                        payout.getMetadata(),
+                        payout.getId(),
+                        outcome(payout.getStatus(), payout.getFailureBalanceTransaction()),
+                        payout.getFailureCode());
+            case Dispute dispute -> told(event, dispute);
             default -> Optional.empty();
         };
     }
@@ -133,18 +154,59 @@ final class StripeEvents {
         String partId = metadata == null ? null : metadata.get(PART);
         return orderId == null || orderId.isBlank() || partId == null || partId.isBlank()
                 ? Optional.empty()
-                : Optional.of(new Told(
+                : Optional.of(new OfRefund(
                         orderId,
                         "stripe/" + event.getId(),
                         new RecordProviderAnswer(
-                                partId, outcome, id, outcome == ProviderOutcome.FAILED ? code : null)));
+                                partId,
+                                outcome,
+                                id,
+                                outcome == ProviderOutcome.FAILED || outcome == ProviderOutcome.REVERSED
+                                        ? code
+                                        : null)));
     }
 
-    private static ProviderOutcome outcome(@Nullable String status) {
+    /** A warning is a question of the bank's: no money has moved. */
+    private static Optional<Told> told(Event event, Dispute dispute) {
+        String payment = dispute.getPaymentIntent();
+        if (dispute.getId() == null || dispute.getAmount() == null || dispute.getCurrency() == null) {
+            throw unreadable();
+        }
+        return payment == null
+                ? Optional.empty()
+                : status(event.getType(), dispute.getStatus())
+                        .map(status -> new OfPayment(
+                                "stripe/" + event.getId(),
+                                new RecordChargeback(
+                                        dispute.getId(),
+                                        payment,
+                                        new Money(
+                                                dispute.getAmount(),
+                                                dispute.getCurrency().toUpperCase(Locale.ROOT)),
+                                        status,
+                                        dispute.getReason())));
+    }
+
+    private static Optional<ChargebackStatus> status(String type, @Nullable String status) {
+        return switch (status) {
+            case null -> throw unreadable();
+            case "won" -> Optional.of(ChargebackStatus.WON);
+            case "lost" -> Optional.of(ChargebackStatus.LOST);
+            default ->
+                type.endsWith("funds_reinstated")
+                        ? Optional.of(ChargebackStatus.WON)
+                        : status.startsWith("warning") && !type.endsWith("funds_withdrawn")
+                                ? Optional.empty()
+                                : Optional.of(ChargebackStatus.OPEN);
+        };
+    }
+
+    /** What Stripe had booked and has booked back was on its way, or there, before it failed. */
+    private static ProviderOutcome outcome(@Nullable String status, @Nullable String bookedBack) {
         return switch (status) {
             case null -> throw unreadable();
             case "succeeded", "paid" -> ProviderOutcome.SETTLED;
-            case "failed", "canceled" -> ProviderOutcome.FAILED;
+            case "failed", "canceled" -> bookedBack == null ? ProviderOutcome.FAILED : ProviderOutcome.REVERSED;
             default -> ProviderOutcome.SUBMITTED;
         };
     }

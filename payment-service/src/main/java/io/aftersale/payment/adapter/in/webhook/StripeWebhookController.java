@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where Stripe tells of refunds by itself (C12). It knows nobody's token: its signature is all that counts. */
+/** Where Stripe tells of refunds and chargebacks by itself (C12). It knows nobody's token: its signature is all that counts. */
 @RestController
 class StripeWebhookController {
 
@@ -35,7 +35,11 @@ class StripeWebhookController {
         if (bytes.length > LARGEST) {
             throw new Problem(HttpStatus.BAD_REQUEST, "UNREADABLE_BODY", "The event is larger than 256 KiB.");
         }
-        events.read(new String(bytes, StandardCharsets.UTF_8), signature)
-                .ifPresent(told -> answers.tell(told.orderId(), told.commandId(), told.answer()));
+        events.read(new String(bytes, StandardCharsets.UTF_8), signature).ifPresent(told -> {
+            switch (told) {
+                case StripeEvents.OfRefund(var order, var id, var answer) -> answers.tell(order, id, answer);
+                case StripeEvents.OfPayment(var id, var chargeback) -> answers.tell(id, chargeback);
+            }
+        });
     }
 }

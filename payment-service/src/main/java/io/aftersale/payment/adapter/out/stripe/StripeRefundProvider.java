@@ -16,8 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Refunds through Stripe: to the original payment as refunds, to an account on file as payouts (C2, C3). */
@@ -25,8 +28,8 @@ final class StripeRefundProvider implements RefundProvider {
 
     private static final int LONGEST_KEY = 255;
     private static final long PAGE = 100;
-    private static final String ORDER = "orderId";
-    private static final String PART = "refundPartId";
+    static final String ORDER = "orderId";
+    static final String PART = "refundPartId";
 
     private final StripeClient stripe;
     private final Guard guard;
@@ -41,6 +44,11 @@ final class StripeRefundProvider implements RefundProvider {
     @Override
     public Duration keyLife() {
         return keyLife;
+    }
+
+    @Override
+    public void list(Instant from, Instant to, Consumer<List<Booked>> page) {
+        new StripeList(stripe, guard).read(from, to, page);
     }
 
     @Override

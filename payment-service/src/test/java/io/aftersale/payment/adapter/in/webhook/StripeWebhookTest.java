@@ -7,7 +7,10 @@ import io.aftersale.chassis.rest.Problem;
 import io.aftersale.chassis.rest.Problems;
 import io.aftersale.chassis.security.SecurityConfiguration;
 import io.aftersale.payment.application.ProviderAnswers;
+import io.aftersale.payment.domain.Money;
+import io.aftersale.payment.domain.Payment.ChargebackStatus;
 import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
+import io.aftersale.payment.domain.PaymentInput.RecordChargeback;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
 import jakarta.servlet.Filter;
 import java.security.GeneralSecurityException;
@@ -94,7 +97,7 @@ class StripeWebhookTest {
         }
     }
 
-    private record Line(String orderId, String commandId, RecordProviderAnswer answer) {}
+    private record Line(String about, String commandId, Record command) {}
 
     /** Remembers what it was told. */
     private static final class Told implements ProviderAnswers {
@@ -108,6 +111,11 @@ class StripeWebhookTest {
                 throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "BROKER_UNAVAILABLE", "down");
             }
             lines.add(new Line(orderId, commandId, answer));
+        }
+
+        @Override
+        public void tell(String commandId, RecordChargeback chargeback) {
+            lines.add(new Line(chargeback.providerReference(), commandId, chargeback));
         }
     }
 
@@ -165,6 +173,54 @@ class StripeWebhookTest {
                         "order-1",
                         "stripe/evt_2",
                         new RecordProviderAnswer("r:t1", ProviderOutcome.SETTLED, "po_1", null)));
+    }
+
+    @Test
+    @Tag("C8")
+    void a_refund_that_stripe_has_booked_back_is_reversed() {
+        assertThat(post(refund("evt_1", "refund.failed", "failed")
+                        .replace("\"amount\":100", "\"amount\":100,\"failure_balance_transaction\":\"txn_2\"")))
+                .hasStatusOk();
+
+        assertThat(TOLD.lines)
+                .containsExactly(new Line(
+                        "order-1",
+                        "stripe/evt_1",
+                        new RecordProviderAnswer("r:t1", ProviderOutcome.REVERSED, "re_1", "lost_or_stolen_card")));
+    }
+
+    @ParameterizedTest
+    @Tag("C14")
+    @CsvSource({
+        "charge.dispute.created, needs_response, OPEN",
+        "charge.dispute.funds_withdrawn, warning_needs_response, OPEN",
+        "charge.dispute.funds_reinstated, under_review, WON",
+        "charge.dispute.closed, won, WON",
+        "charge.dispute.closed, lost, LOST"
+    })
+    void what_stripe_says_of_a_dispute_is_a_chargeback_of_its_payment(
+            String type, String status, ChargebackStatus expected) {
+        assertThat(post(dispute(type, status))).hasStatusOk();
+
+        assertThat(TOLD.lines)
+                .containsExactly(new Line(
+                        "pi_1",
+                        "stripe/evt_5",
+                        new RecordChargeback("dp_1", "pi_1", new Money(100, "EUR"), expected, "fraudulent")));
+    }
+
+    @Test
+    @Tag("C14")
+    void a_banks_question_moves_no_money() {
+        assertThat(post(dispute("charge.dispute.created", "warning_needs_response")))
+                .hasStatusOk();
+        assertThat(post(dispute("charge.dispute.closed", "warning_closed"))).hasStatusOk();
+
+        assertThat(TOLD.lines).isEmpty();
+    }
+
+    private static String dispute(String type, String status) {
+        return event("evt_5", type, "dispute", "dp_1", status, "\"payment_intent\":\"pi_1\",\"reason\":\"fraudulent\"");
     }
 
     @Test

@@ -18,7 +18,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -78,6 +81,34 @@ class StripeRefundProviderTest {
     void a_refund_settles_and_carries_the_order_in_its_metadata() throws Exception {
         assertThat(provider.refund(ask("order-1/r:t1", 400))).isInstanceOf(Reply.Settled.class);
         assertThat(books()).contains("\"orderId\":\"order-1\"").contains("\"refundPartId\":\"r:t1\"");
+    }
+
+    @Test
+    @Tag("C13")
+    void the_providers_list_is_read_page_by_page_with_payouts() {
+        for (int i = 0; i < 120; i++) {
+            provider.refund(ask("order-1/r" + i + ":t1", 1));
+        }
+        provider.refund(new Ask(
+                "order-1/p:t1", "order-1", "p:t1", Destination.ALIPAY_ACCOUNT, "account-9", new Money(7, "EUR")));
+        List<Integer> pages = new ArrayList<>();
+        List<RefundProvider.Booked> booked = new ArrayList<>();
+
+        provider.list(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60), page -> {
+            pages.add(page.size());
+            booked.addAll(page);
+        });
+
+        assertThat(pages).containsExactly(100, 20, 1);
+        assertThat(booked)
+                .allSatisfy(one -> assertThat(one.status()).isEqualTo(RefundProvider.BookedStatus.SETTLED))
+                .extracting(RefundProvider.Booked::orderId)
+                .containsOnly("order-1");
+        assertThat(booked.getLast().amount()).isEqualTo(new Money(7, "EUR"));
+        provider.list(
+                Instant.now().plusSeconds(60),
+                Instant.now().plusSeconds(120),
+                page -> assertThat(page).isEmpty());
     }
 
     @Test
