@@ -15,15 +15,24 @@ import io.aftersale.schemas.dispute.Disputes;
 import io.aftersale.schemas.dispute.EscalateDispute;
 import io.aftersale.schemas.dispute.OpenDispute;
 import io.aftersale.schemas.dispute.RejectClaim;
+import io.aftersale.schemas.notification.Account;
+import io.aftersale.schemas.notification.AccountDeactivated;
+import io.aftersale.schemas.notification.AddressBounced;
+import io.aftersale.schemas.notification.CompleteDeactivation;
 import io.aftersale.schemas.notification.Contact;
 import io.aftersale.schemas.notification.Correspondence;
+import io.aftersale.schemas.notification.DeactivateAccount;
+import io.aftersale.schemas.notification.DeactivationBegun;
+import io.aftersale.schemas.notification.DeactivationPostponed;
 import io.aftersale.schemas.notification.NotificationMuted;
 import io.aftersale.schemas.notification.NotificationParked;
 import io.aftersale.schemas.notification.NotificationQueued;
 import io.aftersale.schemas.notification.NotificationSent;
-import io.aftersale.schemas.notification.Preferences;
+import io.aftersale.schemas.notification.PersonErased;
 import io.aftersale.schemas.notification.PreferencesSet;
+import io.aftersale.schemas.notification.RecordErasure;
 import io.aftersale.schemas.notification.RecordMailAnswers;
+import io.aftersale.schemas.notification.ReportBounce;
 import io.aftersale.schemas.notification.ResendNotification;
 import io.aftersale.schemas.notification.SetPreferences;
 import io.aftersale.schemas.order.CancelBySeller;
@@ -173,7 +182,11 @@ public final class Catalogue {
             "notification",
             RecordMailAnswers.getClassSchema(),
             ResendNotification.getClassSchema(),
-            SetPreferences.getClassSchema());
+            SetPreferences.getClassSchema(),
+            ReportBounce.getClassSchema(),
+            DeactivateAccount.getClassSchema(),
+            CompleteDeactivation.getClassSchema(),
+            RecordErasure.getClassSchema());
 
     public static final Topic NOTIFICATION_EVENTS = events(
             "notification",
@@ -181,15 +194,23 @@ public final class Catalogue {
             NotificationSent.getClassSchema(),
             NotificationParked.getClassSchema(),
             NotificationMuted.getClassSchema(),
-            PreferencesSet.getClassSchema());
+            PreferencesSet.getClassSchema(),
+            AddressBounced.getClassSchema(),
+            DeactivationBegun.getClassSchema(),
+            DeactivationPostponed.getClassSchema(),
+            AccountDeactivated.getClassSchema(),
+            PersonErased.getClassSchema());
 
     public static final Topic NOTIFICATION_STATE =
             state("notification", "state", ORDER_ID, Correspondence.getClassSchema());
 
-    public static final Topic NOTIFICATION_PREFERENCES =
-            state("notification", "preferences", PERSON_ID, Preferences.getClassSchema());
+    public static final Topic NOTIFICATION_ACCOUNTS =
+            state("notification", "accounts", PERSON_ID, Account.getClassSchema());
 
-    /** Written by the marketplace's account system; the only topic with personal data (F5). */
+    /**
+     * Written by the marketplace's account system, tombstones by notification-service too; the only topic with personal
+     * data (F5, F6).
+     */
     public static final Topic CONTACTS = state("customer", "contacts", PERSON_ID, Contact.getClassSchema());
 
     public static final List<Topic> TOPICS = List.of(
@@ -209,7 +230,7 @@ public final class Catalogue {
             NOTIFICATION_COMMANDS,
             NOTIFICATION_EVENTS,
             NOTIFICATION_STATE,
-            NOTIFICATION_PREFERENCES,
+            NOTIFICATION_ACCOUNTS,
             CONTACTS);
 
     private Catalogue() {}
