@@ -25,7 +25,8 @@ final class RunningSuite implements ParameterResolver {
             "AFTERSALE_PAYMENT_STRIPE_READ_TIMEOUT", "2s",
             "AFTERSALE_NOTIFICATION_MAILING_FIRST_WAIT", "200ms",
             "AFTERSALE_NOTIFICATION_MAILING_LONGEST_WAIT", "2s",
-            "AFTERSALE_NOTIFICATION_MAILING_CONTACT_WAIT", "500ms");
+            "AFTERSALE_NOTIFICATION_MAILING_CONTACT_WAIT", "500ms",
+            "AFTERSALE_NOTIFICATION_DEACTIVATION_AFTER", "2s");
 
     /** The suite and the marketplace around it. */
     record Shared(Suite suite, Marketplace market) implements AutoCloseable {
