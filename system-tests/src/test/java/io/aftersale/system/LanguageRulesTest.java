@@ -131,15 +131,17 @@ class LanguageRulesTest {
             lines = new Scanner(answer.body(), StandardCharsets.UTF_8);
         }
 
-        /** Fields of the next event of that name. */
-        Map<String, String> next(String name) {
+        private record Event(String id, String data) {}
+
+        /** The next event of that name. */
+        Event next(String name) {
             List<String> event = new ArrayList<>();
             while (lines.hasNextLine()) {
                 String line = lines.nextLine();
                 if (!line.isEmpty()) {
                     event.add(line);
                 } else if (event.contains("event:" + name)) {
-                    return Map.of("id", field(event, "id:"), "data", field(event, "data:"));
+                    return new Event(field(event, "id:"), field(event, "data:"));
                 } else {
                     event.clear();
                 }
@@ -149,9 +151,9 @@ class LanguageRulesTest {
 
         String notificationAbout(String orderId) {
             while (true) {
-                Map<String, String> event = next("notification");
-                if (event.get("data").contains(orderId)) {
-                    return event.get("id");
+                Event event = next("notification");
+                if (event.data.contains(orderId)) {
+                    return event.id;
                 }
             }
         }
