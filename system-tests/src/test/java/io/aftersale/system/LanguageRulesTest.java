@@ -62,7 +62,7 @@ class LanguageRulesTest {
         assertThat(mail.html()).contains("<html lang=\"en\" dir=\"ltr\">");
         assertThat(mail.text()).contains("Thank you");
         assertThat(new PersonalData(suite.addresses()).logsWith("no messages in language \"sv\""))
-                .containsExactly("notification.log");
+                .containsExactly("notification-service.log");
     }
 
     @Test
