@@ -48,3 +48,25 @@ create table contact (
     country     text        not null,
     email_since timestamptz not null default now()
 );
+
+-- Other teams' webhooks; event_types names what they are told.
+create table webhook (
+    key         text        primary key,
+    version     bigint      not null,
+    state       bytea       not null,
+    updated_at  timestamptz not null,
+    url         text        not null,
+    event_types text        not null,
+    status      text        not null,
+    since       timestamptz not null,
+    failures    integer     not null
+) with (fillfactor = 80);
+
+-- What webhooks are signed with, in no topic and shown once. Each is good until it is replaced, and a while longer.
+create table webhook_secret (
+    webhook_id  text        not null,
+    secret      text        not null,
+    created_at  timestamptz not null,
+    good_until  timestamptz,
+    primary key (webhook_id, secret)
+);

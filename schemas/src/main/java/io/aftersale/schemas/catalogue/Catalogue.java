@@ -21,20 +21,33 @@ import io.aftersale.schemas.notification.AddressBounced;
 import io.aftersale.schemas.notification.CompleteDeactivation;
 import io.aftersale.schemas.notification.Contact;
 import io.aftersale.schemas.notification.Correspondence;
+import io.aftersale.schemas.notification.CreateWebhook;
 import io.aftersale.schemas.notification.DeactivateAccount;
 import io.aftersale.schemas.notification.DeactivationBegun;
 import io.aftersale.schemas.notification.DeactivationPostponed;
+import io.aftersale.schemas.notification.DeleteWebhook;
+import io.aftersale.schemas.notification.EnableWebhook;
 import io.aftersale.schemas.notification.NotificationMuted;
 import io.aftersale.schemas.notification.NotificationParked;
 import io.aftersale.schemas.notification.NotificationQueued;
 import io.aftersale.schemas.notification.NotificationSent;
+import io.aftersale.schemas.notification.NotifyWebhook;
 import io.aftersale.schemas.notification.PersonErased;
 import io.aftersale.schemas.notification.PreferencesSet;
 import io.aftersale.schemas.notification.RecordErasure;
 import io.aftersale.schemas.notification.RecordMailAnswers;
+import io.aftersale.schemas.notification.RecordWebhookAnswer;
 import io.aftersale.schemas.notification.ReportBounce;
 import io.aftersale.schemas.notification.ResendNotification;
 import io.aftersale.schemas.notification.SetPreferences;
+import io.aftersale.schemas.notification.Webhook;
+import io.aftersale.schemas.notification.WebhookAbandoned;
+import io.aftersale.schemas.notification.WebhookCreated;
+import io.aftersale.schemas.notification.WebhookDeleted;
+import io.aftersale.schemas.notification.WebhookDelivered;
+import io.aftersale.schemas.notification.WebhookDisabled;
+import io.aftersale.schemas.notification.WebhookDue;
+import io.aftersale.schemas.notification.WebhookEnabled;
 import io.aftersale.schemas.order.CancelBySeller;
 import io.aftersale.schemas.order.CancelUnshipped;
 import io.aftersale.schemas.order.CancellationRejected;
@@ -186,7 +199,12 @@ public final class Catalogue {
             ReportBounce.getClassSchema(),
             DeactivateAccount.getClassSchema(),
             CompleteDeactivation.getClassSchema(),
-            RecordErasure.getClassSchema());
+            RecordErasure.getClassSchema(),
+            CreateWebhook.getClassSchema(),
+            DeleteWebhook.getClassSchema(),
+            EnableWebhook.getClassSchema(),
+            NotifyWebhook.getClassSchema(),
+            RecordWebhookAnswer.getClassSchema());
 
     public static final Topic NOTIFICATION_EVENTS = events(
             "notification",
@@ -199,13 +217,23 @@ public final class Catalogue {
             DeactivationBegun.getClassSchema(),
             DeactivationPostponed.getClassSchema(),
             AccountDeactivated.getClassSchema(),
-            PersonErased.getClassSchema());
+            PersonErased.getClassSchema(),
+            WebhookCreated.getClassSchema(),
+            WebhookDeleted.getClassSchema(),
+            WebhookEnabled.getClassSchema(),
+            WebhookDue.getClassSchema(),
+            WebhookDelivered.getClassSchema(),
+            WebhookAbandoned.getClassSchema(),
+            WebhookDisabled.getClassSchema());
 
     public static final Topic NOTIFICATION_STATE =
             state("notification", "state", ORDER_ID, Correspondence.getClassSchema());
 
     public static final Topic NOTIFICATION_ACCOUNTS =
             state("notification", "accounts", PERSON_ID, Account.getClassSchema());
+
+    public static final Topic NOTIFICATION_WEBHOOKS =
+            state("notification", "webhooks", "webhook id", Webhook.getClassSchema());
 
     /**
      * Written by the marketplace's account system, tombstones by notification-service too; the only topic with personal
@@ -231,6 +259,7 @@ public final class Catalogue {
             NOTIFICATION_EVENTS,
             NOTIFICATION_STATE,
             NOTIFICATION_ACCOUNTS,
+            NOTIFICATION_WEBHOOKS,
             CONTACTS);
 
     private Catalogue() {}
