@@ -73,6 +73,10 @@ public enum KafkaUser {
         }
         // Its own commands as well: those that came over REST, that are due, or that were in a wrong partition.
         topics(topic -> topic.owner().equals(word()), AclOperation.WRITE, access);
+        if (this == NOTIFICATION) {
+            // The tombstones of those who have left (F6).
+            access.add(allow(ResourceType.TOPIC, Catalogue.CONTACTS.name(), AclOperation.WRITE));
+        }
         access.add(allow(ResourceType.GROUP, user(), AclOperation.READ));
         access.add(allowPrefixed(ResourceType.TRANSACTIONAL_ID, user() + "-", AclOperation.WRITE));
         return access;

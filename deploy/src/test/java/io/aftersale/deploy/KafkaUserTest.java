@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What each user of the brokers may do. */
@@ -31,9 +32,18 @@ class KafkaUserTest {
         for (Topic topic : Catalogue.TOPICS) {
             boolean open = topic.kind() == Topic.Kind.COMMANDS || topic.equals(Catalogue.CONTACTS);
             assertThat(allowed(topic.name(), AclOperation.WRITE))
-                    .allMatch(user -> user.word().equals(topic.owner()) || (open && user == KafkaUser.MARKETPLACE))
+                    .allMatch(user -> user.word().equals(topic.owner())
+                            || (open && user == KafkaUser.MARKETPLACE)
+                            || (topic.equals(Catalogue.CONTACTS) && user == KafkaUser.NOTIFICATION))
                     .isNotEmpty();
         }
+    }
+
+    @Test
+    @Tag("F6")
+    void the_notification_service_erases_the_contacts_of_those_who_leave() {
+        assertThat(allowed(Catalogue.CONTACTS.name(), AclOperation.WRITE))
+                .containsExactlyInAnyOrder(KafkaUser.NOTIFICATION, KafkaUser.MARKETPLACE);
     }
 
     @Test

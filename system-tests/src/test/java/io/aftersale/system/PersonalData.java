@@ -2,9 +2,14 @@ package io.aftersale.system;
 
 import io.aftersale.local.Addresses;
 import io.aftersale.local.ServiceName;
+import io.aftersale.local.demo.Marketplace;
 import io.aftersale.schemas.catalogue.Catalogue;
 import io.aftersale.schemas.catalogue.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -43,6 +48,37 @@ final class PersonalData {
                 .filter(service -> has(service, text))
                 .map(ServiceName::database)
                 .toList();
+    }
+
+    /** Names of all log files of this run with a line that has the text in it. */
+    List<String> logsWith(String text) {
+        try (Stream<Path> logs = Files.list(RunningSuite.data().resolve("logs"))) {
+            return logs.filter(log -> has(bytes(log), text))
+                    .map(log -> log.getFileName().toString())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names of all services with a metric that has the text in its name or in a tag. */
+    List<String> metricsWith(Marketplace market, String text) {
+        return Arrays.stream(ServiceName.values())
+                .filter(service -> market.anonymous()
+                        .get(service, "/actuator/prometheus")
+                        .orFail("the metrics")
+                        .body()
+                        .contains(text))
+                .map(ServiceName::database)
+                .toList();
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<String> names(Topic topic) {

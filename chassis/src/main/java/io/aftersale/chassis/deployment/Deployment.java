@@ -102,6 +102,8 @@ public final class Deployment {
                 ? Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                        millis(Topic.COMPACTED_WITHIN),
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         size)
                 : Map.of(

@@ -38,18 +38,27 @@ public final class Mailbox {
 
     /** The e-mails about one order, in the order of their arrival. */
     public List<Mail> about(String orderId) {
+        return all("order", orderId);
+    }
+
+    /** The e-mails to one address, in the order of their arrival. */
+    public List<Mail> reaching(String address) {
+        return all("to", address);
+    }
+
+    private List<Mail> all(String filter, String value) {
         List<Mail> all = new ArrayList<>();
         List<Mail> page;
         do {
-            page = page(orderId, all.isEmpty() ? -1 : all.getLast().number());
+            page = page(filter, value, all.isEmpty() ? -1 : all.getLast().number());
             all.addAll(page);
         } while (page.size() == PAGE);
         return List.copyOf(all);
     }
 
-    private List<Mail> page(String orderId, int after) {
-        String order = URLEncoder.encode(orderId, StandardCharsets.UTF_8);
-        return ask(request("messages?order=" + order + "&after=" + after + "&limit=" + PAGE))
+    private List<Mail> page(String filter, String value, int after) {
+        String wanted = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return ask(request("messages?" + filter + "=" + wanted + "&after=" + after + "&limit=" + PAGE))
                 .valueStream()
                 .map(node -> new Mail(
                         node.required("number").asInt(),

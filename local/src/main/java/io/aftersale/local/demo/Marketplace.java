@@ -193,6 +193,15 @@ public final class Marketplace implements AutoCloseable {
 
     /** A person can be reached at an address from now on. */
     public void registers(String person, String email) {
+        registers(person, email, "en-GB");
+    }
+
+    /**
+     * The same, of a person who reads another language.
+     *
+     * @param locale BCP 47
+     */
+    public void registers(String person, String email, String locale) {
         tools.commands.send(
                 Catalogue.CONTACTS,
                 person,
@@ -200,7 +209,7 @@ public final class Marketplace implements AutoCloseable {
                         .setPersonId(person)
                         .setEmail(email)
                         .setName(nameOf(person))
-                        .setLocale("en-GB")
+                        .setLocale(locale)
                         .setCountry("DE")
                         .build());
     }

@@ -49,7 +49,9 @@ class Contacts {
                         insert into contact (person_id, email, name, locale, country)
                         select * from unnest(?, ?, ?, ?, ?)
                         on conflict (person_id) do update set email = excluded.email, name = excluded.name,
-                            locale = excluded.locale, country = excluded.country
+                            locale = excluded.locale, country = excluded.country,
+                            email_since = case when contact.email = excluded.email then contact.email_since
+                                               else excluded.email_since end
                         """)) {
                     Columns columns = new Columns(c, upsert, rows.size());
                     columns.set("text", i -> rows.get(i).getKey());

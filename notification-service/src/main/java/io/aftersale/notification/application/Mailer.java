@@ -9,7 +9,11 @@ public interface Mailer {
     /** Hands over these e-mails and answers a reply to each. The same notification has the same Message-ID each time (F3). */
     List<Reply> send(List<Letter> letters);
 
-    /** What to write to whom. */
+    /**
+     * What to write to whom.
+     *
+     * @param orderId empty where it is about no order
+     */
     record Letter(String orderId, NotificationQueued notification, Contact to) {}
 
     /** What the mail server says. */

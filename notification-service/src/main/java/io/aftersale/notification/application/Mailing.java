@@ -1,6 +1,7 @@
 package io.aftersale.notification.application;
 
 import io.aftersale.chassis.intent.OutsideCall;
+import io.aftersale.notification.application.AccountQueries.Standing;
 import io.aftersale.notification.application.Mailer.Letter;
 import io.aftersale.notification.application.Mailer.Reply;
 import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
@@ -8,14 +9,11 @@ import io.aftersale.notification.domain.NotificationInput.MailAnswer;
 import io.aftersale.notification.domain.NotificationInput.MailOutcome;
 import io.aftersale.notification.domain.NotificationInput.RecordMailAnswers;
 import io.aftersale.notification.domain.NotificationKind;
-import io.aftersale.notification.domain.Preferences;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,13 +27,13 @@ class Mailing implements OutsideCall<NotificationQueued> {
 
     private final Mailer mailer;
     private final Contacts contacts;
-    private final PreferenceQueries preferences;
+    private final AccountQueries accounts;
     private final MailingProperties properties;
 
-    Mailing(Mailer mailer, Contacts contacts, PreferenceQueries preferences, MailingProperties properties) {
+    Mailing(Mailer mailer, Contacts contacts, AccountQueries accounts, MailingProperties properties) {
         this.mailer = mailer;
         this.contacts = contacts;
-        this.preferences = preferences;
+        this.accounts = accounts;
         this.properties = properties;
     }
 
@@ -71,8 +69,8 @@ class Mailing implements OutsideCall<NotificationQueued> {
                 .distinct()
                 .toList();
         Map<String, Contact> found = contacts.of(people);
-        Map<String, Preferences> chosen = preferences.of(people);
-        return tasks -> send(tasks, found, chosen);
+        Map<String, Standing> standing = accounts.of(people);
+        return tasks -> send(tasks, found, standing);
     }
 
     @Override
@@ -83,36 +81,46 @@ class Mailing implements OutsideCall<NotificationQueued> {
     }
 
     private List<Answer> send(
-            List<Task<NotificationQueued>> tasks, Map<String, Contact> found, Map<String, Preferences> chosen) {
+            List<Task<NotificationQueued>> tasks, Map<String, Contact> found, Map<String, Standing> standings) {
+        List<Optional<Answer>> withoutAsking = tasks.stream()
+                .map(task -> withoutAsking(
+                        task,
+                        found.get(task.body().recipientId()),
+                        standings.getOrDefault(task.body().recipientId(), Standing.NEW)))
+                .toList();
         List<Letter> letters = new ArrayList<>(tasks.size());
-        for (Task<NotificationQueued> task : tasks) {
-            Contact contact = found.get(task.body().recipientId());
-            if (contact != null && wanted(task.body(), chosen)) {
-                letters.add(new Letter(task.key(), task.body(), contact));
+        for (int i = 0; i < tasks.size(); i++) {
+            Contact contact = found.get(tasks.get(i).body().recipientId());
+            if (withoutAsking.get(i).isEmpty() && contact != null) {
+                letters.add(new Letter(tasks.get(i).key(), tasks.get(i).body(), contact));
             }
         }
         Iterator<Reply> replies = mailer.send(letters).iterator();
         List<Answer> answers = new ArrayList<>(tasks.size());
-        for (Task<NotificationQueued> task : tasks) {
-            if (!wanted(task.body(), chosen)) {
-                answers.add(tell(task, MailOutcome.MUTED, null));
-            } else {
-                answers.add(
-                        found.containsKey(task.body().recipientId())
-                                ? answer(task, replies.next())
-                                : withoutContact(task));
-            }
+        for (int i = 0; i < tasks.size(); i++) {
+            Task<NotificationQueued> task = tasks.get(i);
+            answers.add(withoutAsking.get(i).orElseGet(() -> answer(task, replies.next())));
         }
         return answers;
     }
 
-    /** Whether the recipient has left e-mails of that kind on; those that are required are on whatever is stored (F4). */
-    private static boolean wanted(NotificationQueued notification, Map<String, Preferences> chosen) {
-        NotificationKind kind = NotificationKind.of(notification.template());
-        return kind.required()
-                || !chosen.getOrDefault(notification.recipientId(), Preferences.EVERYTHING)
-                        .withoutEmail()
-                        .contains(kind);
+    /** What is to be said of an e-mail for which the mail server need not be asked. */
+    private Optional<Answer> withoutAsking(
+            Task<NotificationQueued> task, @Nullable Contact contact, Standing standing) {
+        NotificationKind kind = NotificationKind.of(task.body().template());
+        // What is required goes out whatever is stored (F4).
+        if (!kind.required() && standing.withoutEmail().contains(kind)) {
+            return Optional.of(tell(task, MailOutcome.MUTED, null));
+        }
+        if (contact == null) {
+            return Optional.of(
+                    standing.left()
+                            ? tell(task, MailOutcome.REFUSED, "the account is deactivated")
+                            : withoutContact(task));
+        }
+        return standing.undeliverable()
+                ? Optional.of(tell(task, MailOutcome.REFUSED, "e-mails to the address have come back"))
+                : Optional.empty();
     }
 
     /** It may be on its way, or erased (F5); the order's other e-mails do not wait for it for ever. */
@@ -128,9 +136,9 @@ class Mailing implements OutsideCall<NotificationQueued> {
             case Reply.Refused(var detail) -> tell(task, MailOutcome.REFUSED, detail);
             case Reply.Deferred(var detail) ->
                 task.attempts() < properties.deferredAttempts()
-                        ? new Answer.Retry(backOff(task.attempts()), detail)
+                        ? new Answer.Retry(properties.backOff(task.attempts()), detail)
                         : tell(task, MailOutcome.REFUSED, detail);
-            case Reply.Unavailable(var why) -> new Answer.Retry(backOff(task.attempts()), why);
+            case Reply.Unavailable(var why) -> new Answer.Retry(properties.backOff(task.attempts()), why);
         };
     }
 
@@ -142,12 +150,5 @@ class Mailing implements OutsideCall<NotificationQueued> {
                         outcome,
                         detail,
                         outcome == MailOutcome.REFUSED ? task.body().values() : Map.of()))));
-    }
-
-    /** Exponential between the two configured waits, with jitter. */
-    private Duration backOff(int attempts) {
-        long longest = properties.longestWait().toMillis();
-        long wait = Math.min(longest, properties.firstWait().toMillis() << Math.min(attempts, 20));
-        return Duration.ofMillis(wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1));
     }
 }

@@ -1,6 +1,7 @@
 package io.aftersale.notification.application;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,4 +24,11 @@ record MailingProperties(
         @DefaultValue("60") int contactAttempts,
         @DefaultValue("1s") Duration firstWait,
         @DefaultValue("5m") Duration longestWait,
-        @DefaultValue("50") int deferredAttempts) {}
+        @DefaultValue("50") int deferredAttempts) {
+
+    /** Exponential between the two waits, with jitter. */
+    Duration backOff(int attempts) {
+        long wait = Math.min(longestWait.toMillis(), firstWait.toMillis() << Math.min(attempts, 20));
+        return Duration.ofMillis(wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1));
+    }
+}

@@ -37,6 +37,9 @@ public class MessageTexts {
     /** Until a refund is seen, in business days (C6). */
     private static final Map<String, Integer> ARRIVAL = Map.of("earliest", 3, "latest", 20);
 
+    /** Below what is about no order. */
+    private static final String NAME = "Aftersale";
+
     private static final int MOST_LANGUAGES_LOGGED = 100;
     private static final Pattern BIDI_CONTROLS = Pattern.compile("[\u200E\u200F\u202A-\u202E\u2066-\u2069]");
 
@@ -74,7 +77,11 @@ public class MessageTexts {
                 .collect(Collectors.toUnmodifiableMap(key -> key, messages::getProperty));
     }
 
-    /** The text of one notification, as that person reads it; empty where there are no words for it. */
+    /**
+     * The text of one notification, as that person reads it; empty where there are no words for it.
+     *
+     * @param orderId empty where it is about no order
+     */
     public Optional<Text> of(NotificationQueued notification, String orderId, Contact to) {
         Language language = language(to);
         Phrasebook book = phrasebook(language, to);
@@ -89,7 +96,7 @@ public class MessageTexts {
                 book.say(subject, values),
                 book.say("greeting", values),
                 book.say(notification.template() + ".body", values),
-                book.say("footer", values));
+                orderId.isEmpty() ? NAME : book.say("footer", values));
         return Optional.of(new Text(language, page.subject(), page.plain(), page.html()));
     }
 

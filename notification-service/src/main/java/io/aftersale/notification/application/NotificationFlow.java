@@ -48,6 +48,14 @@ class NotificationFlow {
                         (state, input, context) -> Notifications.decide(state, input, given(context)),
                         (state, event, context) -> Notifications.evolve(state, event, context.now())))
                 .withEffects(NotificationFlow::effects)
+                .column("buyer_id", "text", Correspondence::buyerId)
+                .column("seller_id", "text", Correspondence::sellerId)
+                .column(
+                        "matters",
+                        "text",
+                        order -> AccountQueries.written(order.open().matters()))
+                .column("open", "boolean", order -> !order.open().matters().isEmpty())
+                .column("parked", "boolean", Correspondence::anyParked)
                 .projectedBy(inbox::write);
     }
 

@@ -6,10 +6,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Who has been told what about one order; people are opaque ids (F5). */
-public record Correspondence(String buyerId, String sellerId, Money total, List<Notification> notifications) {
+public record Correspondence(
+        String buyerId, String sellerId, Money total, List<Notification> notifications, OpenMatters open) {
 
     public Correspondence {
         notifications = List.copyOf(notifications);
+    }
+
+    /** About an order that was just placed. */
+    public static Correspondence about(String buyerId, String sellerId, Money total) {
+        return new Correspondence(buyerId, sellerId, total, List.of(), OpenMatters.PLACED);
+    }
+
+    Correspondence with(List<Notification> others) {
+        return new Correspondence(buyerId, sellerId, total, others, open);
+    }
+
+    Correspondence with(OpenMatters others) {
+        return new Correspondence(buyerId, sellerId, total, notifications, others);
+    }
+
+    /** Whether the e-mail of a notification waits for somebody to send it once more (F3). */
+    public boolean anyParked() {
+        return notifications.stream().anyMatch(Notification::isParked);
     }
 
     /**
@@ -35,6 +54,11 @@ public record Correspondence(String buyerId, String sellerId, Money total, List<
 
         public Notification {
             values = Map.copyOf(values);
+        }
+
+        /** Whether its e-mail waits for somebody to send it once more (F3). */
+        public boolean isParked() {
+            return status.equals(PARKED);
         }
 
         /** Id of the present sending, its own for each. */

@@ -38,5 +38,5 @@ public sealed interface NotificationEvent {
 
     /** Nothing happened, and why (B19). */
     record CommandRefused(String commandId, String command, String reason, String detail, List<String> remedies)
-            implements NotificationEvent, PreferenceEvent {}
+            implements NotificationEvent, AccountEvent, WebhookEvent {}
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What correspondence reacts to; of what other services say, what somebody is told about. */
+/** What correspondence reacts to; of what other services say, what somebody is told about or what opens or closes something. */
 public sealed interface NotificationInput {
 
     /** What this service's workers say, and what support asks for. */
     sealed interface Command extends NotificationInput {}
 
-    /** What other services say has happened, where that is told to somebody. */
+    /** What other services say has happened, where that is told to somebody (F1) or keeps somebody from leaving (F6). */
     sealed interface Fact extends NotificationInput {}
 
     /** What the mail server said about e-mails of one order, in the order in which they were sent. */
@@ -94,6 +94,26 @@ public sealed interface NotificationInput {
 
     record OrderShipped(String shipmentId, String buyerId, String carrier, String trackingNumber) implements Fact {}
 
+    /** Where parcels are; {@code orderStatus} after it. */
+    record ShipmentTracked(OrderStatus orderStatus) implements Fact {}
+
+    /** How far an order is (A4). */
+    enum OrderStatus {
+        UNKNOWN,
+        AWAITING_PAYMENT,
+        PAYMENT_VERIFYING,
+        AWAITING_SHIPMENT,
+        PARTIALLY_SHIPPED,
+        SHIPPED,
+        DELIVERY_REFUSED,
+        DELIVERED,
+        COMPLETED,
+        CANCELLED
+    }
+
+    /** Money has to go back (C1). */
+    record RefundDue(String refundId) implements Fact {}
+
     // Of seller-service
 
     record ApprovalAsked(String cancellationId, String sellerId, Instant answerBy) implements Fact {}
@@ -106,6 +126,7 @@ public sealed interface NotificationInput {
     record RefundWaitsForDestination(String refundPartId, PaymentMethod method, Money amount) implements Fact {}
 
     record RefundSettled(
+            String refundId,
             String refundPartId,
             PaymentMethod method,
             DestinationKind destination,
@@ -114,6 +135,9 @@ public sealed interface NotificationInput {
             implements Fact {}
 
     record RefundFailed(String refundPartId, Money amount, boolean retryable) implements Fact {}
+
+    /** Nothing was left to refund. */
+    record RefundNotNeeded(String refundId) implements Fact {}
 
     /** The refund should have been there by now (C7). */
     record RefundLate(String refundPartId, Money amount) implements Fact {}

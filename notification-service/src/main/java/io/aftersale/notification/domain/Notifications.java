@@ -26,11 +26,14 @@ public final class Notifications {
 
     private Notifications() {}
 
-    /** The correspondence with what an input teaches it: whose order it is. */
+    /** The correspondence with what an input teaches it: whose order it is, and what of it is open (F6). */
     public static @Nullable Correspondence learn(@Nullable Correspondence known, NotificationInput input) {
-        return known == null && input instanceof OrderPlaced placed
-                ? new Correspondence(placed.buyerId(), placed.sellerId(), placed.total(), List.of())
-                : known;
+        if (known == null) {
+            return input instanceof OrderPlaced placed
+                    ? Correspondence.about(placed.buyerId(), placed.sellerId(), placed.total())
+                    : null;
+        }
+        return input instanceof Fact fact ? known.with(known.open().after(fact)) : known;
     }
 
     /**
@@ -146,17 +149,13 @@ public final class Notifications {
                 Notification.QUEUED,
                 1,
                 Map.of()));
-        return new Correspondence(order.buyerId(), order.sellerId(), order.total(), all);
+        return order.with(all);
     }
 
     private static Correspondence with(
             Correspondence order, String notificationId, UnaryOperator<Notification> change) {
-        return new Correspondence(
-                order.buyerId(),
-                order.sellerId(),
-                order.total(),
-                order.notifications().stream()
-                        .map(n -> n.notificationId().equals(notificationId) ? change.apply(n) : n)
-                        .toList());
+        return order.with(order.notifications().stream()
+                .map(n -> n.notificationId().equals(notificationId) ? change.apply(n) : n)
+                .toList());
     }
 }

@@ -14,10 +14,13 @@ import io.aftersale.notification.domain.NotificationInput.OrderPlaced;
 import io.aftersale.notification.domain.NotificationInput.OrderShipped;
 import io.aftersale.notification.domain.NotificationInput.PaymentMethod;
 import io.aftersale.notification.domain.NotificationInput.RefundAccepted;
+import io.aftersale.notification.domain.NotificationInput.RefundDue;
 import io.aftersale.notification.domain.NotificationInput.RefundFailed;
 import io.aftersale.notification.domain.NotificationInput.RefundLate;
+import io.aftersale.notification.domain.NotificationInput.RefundNotNeeded;
 import io.aftersale.notification.domain.NotificationInput.RefundSettled;
 import io.aftersale.notification.domain.NotificationInput.RefundWaitsForDestination;
+import io.aftersale.notification.domain.NotificationInput.ShipmentTracked;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +35,6 @@ public final class Telling {
     public static final Set<String> SILENT = Set.of(
             // The order can be read; what the parties have to do or to know comes with the events beside these.
             "OrderPaymentProgressed",
-            "RefundDue",
-            "ShipmentTracked",
             "ApprovalGranted",
             "ApprovalDenied",
             "ApprovalClosed",
@@ -163,6 +164,10 @@ public final class Telling {
             case RefundFailed failed ->
                 failed.retryable() ? List.of() : List.of(buyer(order, "refund-failed", money(failed.amount())));
             case RefundLate late -> List.of(buyer(order, "refund-late", money(late.amount())));
+            // Read with the order; refunds tell when they begin and end.
+            case ShipmentTracked tracked -> List.of();
+            case RefundDue due -> List.of();
+            case RefundNotNeeded not -> List.of();
             case DisputeOpened opened -> {
                 Map<String, String> values =
                         Map.of("answerBy", opened.answerBy().toString());

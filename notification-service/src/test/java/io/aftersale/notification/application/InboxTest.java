@@ -19,7 +19,7 @@ import io.aftersale.notification.domain.NotificationInput.MailAnswer;
 import io.aftersale.notification.domain.NotificationInput.MailOutcome;
 import io.aftersale.notification.domain.NotificationInput.RecordMailAnswers;
 import io.aftersale.notification.domain.NotificationKind;
-import io.aftersale.notification.domain.Preferences;
+import io.aftersale.notification.domain.OpenMatters;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +58,7 @@ class InboxTest {
     private final Inbox inbox =
             new Inbox(JdbcClient.create(DB), JsonMapper.builder().build(), Clock.fixed(NOON, ZoneOffset.UTC));
     private final Contacts contacts = new Contacts(DB);
-    private final PreferenceQueries preferences = new PreferenceQueries(DB);
+    private final AccountQueries accounts = new AccountQueries(DB);
     private final List<Letter> letters = new ArrayList<>();
     private Reply reply = new Reply.Accepted();
     private final Mailing mailing = new Mailing(
@@ -67,7 +67,7 @@ class InboxTest {
                 return together.stream().map(letter -> reply).toList();
             },
             contacts,
-            preferences,
+            accounts,
             PROPERTIES);
 
     private static EmbeddedPostgres postgres() {
@@ -94,7 +94,7 @@ class InboxTest {
 
     @BeforeEach
     void clear() {
-        DB.execute("truncate inbox, contact, preferences");
+        DB.execute("truncate inbox, contact, account");
     }
 
     @Test
@@ -194,7 +194,7 @@ class InboxTest {
         assertThat(sent(0)).isEqualTo(answer(MailOutcome.MUTED, null));
         assertThat(letters).isEmpty();
         assertThat(inbox.of("buyer-1", Optional.empty(), 10).unread()).isOne();
-        assertThat(preferences.of("buyer-1").withoutEmail())
+        assertThat(accounts.of("buyer-1").withoutEmail())
                 .containsExactly(NotificationKind.ORDER, NotificationKind.DISPUTE);
     }
 
@@ -217,7 +217,7 @@ class InboxTest {
                 .containsExactly("n-2", "n-3");
         assertThat(answers.get(0)).isEqualTo(answer(MailOutcome.MUTED, null));
         assertThat(answers.get(3)).isInstanceOf(Answer.Retry.class);
-        assertThat(preferences.of("nobody").withoutEmail()).isEmpty();
+        assertThat(accounts.of("nobody").withoutEmail()).isEmpty();
     }
 
     @Test
@@ -324,9 +324,9 @@ class InboxTest {
 
     private static void chosen(String personId, NotificationKind... kinds) {
         DB.update(
-                "insert into preferences (key, version, state, updated_at, without_email) values (?, 1, '', now(), ?)",
+                "insert into account (key, version, state, updated_at, status, without_email) values (?, 1, '', now(), 'ACTIVE', ?)",
                 personId,
-                PreferenceQueries.written(new Preferences(List.of(kinds))));
+                AccountQueries.written(List.of(kinds)));
     }
 
     private Answer sent(int attempts) {
@@ -359,7 +359,8 @@ class InboxTest {
                 "seller-1",
                 new Money(1050, "EUR"),
                 List.of(new Notification(
-                        queued.notificationId(), queued.recipientId(), queued.template(), at, "QUEUED", 1, Map.of())));
+                        queued.notificationId(), queued.recipientId(), queued.template(), at, "QUEUED", 1, Map.of())),
+                OpenMatters.PLACED);
         return new Change<>(orderId, order, List.of(queued));
     }
 

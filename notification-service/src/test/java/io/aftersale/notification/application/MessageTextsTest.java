@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aftersale.notification.application.MessageTexts.Text;
 import io.aftersale.notification.domain.Facts;
 import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
-import io.aftersale.notification.domain.Telling;
 import io.aftersale.notification.domain.Telling.Told;
 import java.util.List;
 import java.util.Map;
@@ -258,7 +257,7 @@ class MessageTextsTest {
     }
 
     private static Stream<Told> allTold() {
-        return Facts.all().stream().flatMap(fact -> Telling.of(fact, Facts.ORDER).stream());
+        return Facts.told();
     }
 
     private static Contact reader(String name, String locale, String country) {

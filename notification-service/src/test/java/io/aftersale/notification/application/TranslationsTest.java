@@ -8,7 +8,6 @@ import com.ibm.icu.text.MessagePattern.Part;
 import com.ibm.icu.text.PluralRules;
 import com.ibm.icu.util.ULocale;
 import io.aftersale.notification.domain.Facts;
-import io.aftersale.notification.domain.Telling;
 import io.aftersale.notification.domain.Telling.Told;
 import java.io.IOException;
 import java.io.InputStream;
@@ -178,7 +177,7 @@ class TranslationsTest {
     }
 
     private static Stream<Told> told() {
-        return Facts.all().stream().flatMap(fact -> Telling.of(fact, Facts.ORDER).stream());
+        return Facts.told();
     }
 
     private static Set<String> names(String text) {

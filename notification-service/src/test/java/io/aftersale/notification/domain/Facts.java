@@ -16,15 +16,23 @@ import io.aftersale.notification.domain.NotificationInput.Fact;
 import io.aftersale.notification.domain.NotificationInput.OrderCancelled;
 import io.aftersale.notification.domain.NotificationInput.OrderPlaced;
 import io.aftersale.notification.domain.NotificationInput.OrderShipped;
+import io.aftersale.notification.domain.NotificationInput.OrderStatus;
 import io.aftersale.notification.domain.NotificationInput.PaymentMethod;
 import io.aftersale.notification.domain.NotificationInput.RefundAccepted;
+import io.aftersale.notification.domain.NotificationInput.RefundDue;
 import io.aftersale.notification.domain.NotificationInput.RefundFailed;
 import io.aftersale.notification.domain.NotificationInput.RefundLate;
+import io.aftersale.notification.domain.NotificationInput.RefundNotNeeded;
 import io.aftersale.notification.domain.NotificationInput.RefundSettled;
 import io.aftersale.notification.domain.NotificationInput.RefundWaitsForDestination;
+import io.aftersale.notification.domain.NotificationInput.ShipmentTracked;
+import io.aftersale.notification.domain.Telling.Party;
+import io.aftersale.notification.domain.Telling.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** At least one fact of each type and of each variant that is worded differently. */
 public final class Facts {
@@ -35,7 +43,7 @@ public final class Facts {
     static final Money MONEY = new Money(10_50, "EUR");
 
     /** The order that they are about. */
-    public static final Correspondence ORDER = new Correspondence(BUYER, SELLER, MONEY, List.of());
+    public static final Correspondence ORDER = Correspondence.about(BUYER, SELLER, MONEY);
 
     private Facts() {}
 
@@ -50,12 +58,15 @@ public final class Facts {
                 new RefundWaitsForDestination("r:t", PaymentMethod.CASH, MONEY),
                 new RefundFailed("r:t", MONEY, false),
                 new RefundLate("r:t", MONEY),
+                new ShipmentTracked(OrderStatus.DELIVERED),
+                new RefundDue("r"),
+                new RefundNotNeeded("r"),
                 new DisputeOpened("d", BUYER, SELLER, NOON),
                 new ClaimRejected("d", BUYER),
                 new DisputeEscalated("d", BUYER, SELLER),
                 refundAccepted(PaymentMethod.CARD),
                 new RefundAccepted("r:t", PaymentMethod.CASH, DestinationKind.ALIPAY_ACCOUNT, MONEY),
-                new RefundSettled("r:t", PaymentMethod.CASH_ON_DELIVERY, DestinationKind.COUPON, MONEY, true)));
+                new RefundSettled("r", "r:t", PaymentMethod.CASH_ON_DELIVERY, DestinationKind.COUPON, MONEY, true)));
         for (CancellationStatus status : List.of(
                 CancellationStatus.WAITING_FOR_VERIFICATION,
                 CancellationStatus.WAITING_FOR_SELLER,
@@ -76,9 +87,16 @@ public final class Facts {
                 PaymentMethod.PAYPAL,
                 PaymentMethod.WALLET,
                 PaymentMethod.BONUS)) {
-            facts.add(new RefundSettled("r:t", method, DestinationKind.ORIGINAL, MONEY, true));
+            facts.add(new RefundSettled("r", "r:t", method, DestinationKind.ORIGINAL, MONEY, true));
         }
         return facts;
+    }
+
+    /** All that is told of them, and what is told of no order. */
+    public static Stream<Told> told() {
+        return Stream.concat(
+                all().stream().flatMap(fact -> Telling.of(fact, ORDER).stream()),
+                Stream.of(new Told(Party.BUYER, BUYER, "account-deactivated", Map.of())));
     }
 
     static OrderCancelled cancelled(CancellationCause cause, boolean refundDue) {

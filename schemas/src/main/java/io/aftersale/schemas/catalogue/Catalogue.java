@@ -56,17 +56,39 @@ import io.aftersale.schemas.dispute.Returns;
 import io.aftersale.schemas.dispute.ShipReturn;
 import io.aftersale.schemas.dispute.WithdrawDispute;
 import io.aftersale.schemas.dispute.WithdrawReturn;
+import io.aftersale.schemas.notification.Account;
+import io.aftersale.schemas.notification.AccountDeactivated;
+import io.aftersale.schemas.notification.AddressBounced;
+import io.aftersale.schemas.notification.CompleteDeactivation;
 import io.aftersale.schemas.notification.Contact;
 import io.aftersale.schemas.notification.Correspondence;
+import io.aftersale.schemas.notification.CreateWebhook;
+import io.aftersale.schemas.notification.DeactivateAccount;
+import io.aftersale.schemas.notification.DeactivationBegun;
+import io.aftersale.schemas.notification.DeactivationPostponed;
+import io.aftersale.schemas.notification.DeleteWebhook;
+import io.aftersale.schemas.notification.EnableWebhook;
 import io.aftersale.schemas.notification.NotificationMuted;
 import io.aftersale.schemas.notification.NotificationParked;
 import io.aftersale.schemas.notification.NotificationQueued;
 import io.aftersale.schemas.notification.NotificationSent;
-import io.aftersale.schemas.notification.Preferences;
+import io.aftersale.schemas.notification.NotifyWebhook;
+import io.aftersale.schemas.notification.PersonErased;
 import io.aftersale.schemas.notification.PreferencesSet;
+import io.aftersale.schemas.notification.RecordErasure;
 import io.aftersale.schemas.notification.RecordMailAnswers;
+import io.aftersale.schemas.notification.RecordWebhookAnswer;
+import io.aftersale.schemas.notification.ReportBounce;
 import io.aftersale.schemas.notification.ResendNotification;
 import io.aftersale.schemas.notification.SetPreferences;
+import io.aftersale.schemas.notification.Webhook;
+import io.aftersale.schemas.notification.WebhookAbandoned;
+import io.aftersale.schemas.notification.WebhookCreated;
+import io.aftersale.schemas.notification.WebhookDeleted;
+import io.aftersale.schemas.notification.WebhookDelivered;
+import io.aftersale.schemas.notification.WebhookDisabled;
+import io.aftersale.schemas.notification.WebhookDue;
+import io.aftersale.schemas.notification.WebhookEnabled;
 import io.aftersale.schemas.order.CancelBySeller;
 import io.aftersale.schemas.order.CancelUnshipped;
 import io.aftersale.schemas.order.CancellationRejected;
@@ -307,7 +329,16 @@ public final class Catalogue {
             "notification",
             RecordMailAnswers.getClassSchema(),
             ResendNotification.getClassSchema(),
-            SetPreferences.getClassSchema());
+            SetPreferences.getClassSchema(),
+            ReportBounce.getClassSchema(),
+            DeactivateAccount.getClassSchema(),
+            CompleteDeactivation.getClassSchema(),
+            RecordErasure.getClassSchema(),
+            CreateWebhook.getClassSchema(),
+            DeleteWebhook.getClassSchema(),
+            EnableWebhook.getClassSchema(),
+            NotifyWebhook.getClassSchema(),
+            RecordWebhookAnswer.getClassSchema());
 
     public static final Topic NOTIFICATION_EVENTS = events(
             "notification",
@@ -315,15 +346,33 @@ public final class Catalogue {
             NotificationSent.getClassSchema(),
             NotificationParked.getClassSchema(),
             NotificationMuted.getClassSchema(),
-            PreferencesSet.getClassSchema());
+            PreferencesSet.getClassSchema(),
+            AddressBounced.getClassSchema(),
+            DeactivationBegun.getClassSchema(),
+            DeactivationPostponed.getClassSchema(),
+            AccountDeactivated.getClassSchema(),
+            PersonErased.getClassSchema(),
+            WebhookCreated.getClassSchema(),
+            WebhookDeleted.getClassSchema(),
+            WebhookEnabled.getClassSchema(),
+            WebhookDue.getClassSchema(),
+            WebhookDelivered.getClassSchema(),
+            WebhookAbandoned.getClassSchema(),
+            WebhookDisabled.getClassSchema());
 
     public static final Topic NOTIFICATION_STATE =
             state("notification", "state", ORDER_ID, Correspondence.getClassSchema());
 
-    public static final Topic NOTIFICATION_PREFERENCES =
-            state("notification", "preferences", PERSON_ID, Preferences.getClassSchema());
+    public static final Topic NOTIFICATION_ACCOUNTS =
+            state("notification", "accounts", PERSON_ID, Account.getClassSchema());
 
-    /** Written by the marketplace's account system; the only topic with personal data (F5). */
+    public static final Topic NOTIFICATION_WEBHOOKS =
+            state("notification", "webhooks", "webhook id", Webhook.getClassSchema());
+
+    /**
+     * Written by the marketplace's account system, tombstones by notification-service too; the only topic with personal
+     * data (F5, F6).
+     */
     public static final Topic CONTACTS = state("customer", "contacts", PERSON_ID, Contact.getClassSchema());
 
     public static final List<Topic> TOPICS = List.of(
@@ -345,7 +394,8 @@ public final class Catalogue {
             NOTIFICATION_COMMANDS,
             NOTIFICATION_EVENTS,
             NOTIFICATION_STATE,
-            NOTIFICATION_PREFERENCES,
+            NOTIFICATION_ACCOUNTS,
+            NOTIFICATION_WEBHOOKS,
             CONTACTS);
 
     private Catalogue() {}

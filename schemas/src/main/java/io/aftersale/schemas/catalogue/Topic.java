@@ -35,6 +35,9 @@ public record Topic(String name, String owner, Kind kind, String key, List<Schem
     /** Largest record of every other topic, in bytes: a dead letter is a command and the headers that explain it. */
     public static final int MAX_BYTES = 4 * MAX_COMMAND_BYTES;
 
+    /** How long a compacted topic may keep what has been replaced or erased (F5). */
+    public static final Duration COMPACTED_WITHIN = Duration.ofDays(7);
+
     private static final String DEAD_LETTER_SUFFIX = ".dlt";
 
     public Topic {

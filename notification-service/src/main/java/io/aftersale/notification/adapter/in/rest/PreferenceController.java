@@ -6,10 +6,10 @@ import io.aftersale.chassis.rest.Problem;
 import io.aftersale.chassis.rest.Submission;
 import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
-import io.aftersale.notification.application.PreferenceQueries;
+import io.aftersale.notification.application.AccountQueries;
+import io.aftersale.notification.application.AccountQueries.Standing;
+import io.aftersale.notification.domain.AccountCommand.SetPreferences;
 import io.aftersale.notification.domain.NotificationKind;
-import io.aftersale.notification.domain.PreferenceCommand.SetPreferences;
-import io.aftersale.notification.domain.Preferences;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -28,9 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 class PreferenceController {
 
     private final CommandGateway commands;
-    private final PreferenceQueries queries;
+    private final AccountQueries queries;
 
-    PreferenceController(CommandGateway commands, PreferenceQueries queries) {
+    PreferenceController(CommandGateway commands, AccountQueries queries) {
         this.commands = commands;
         this.queries = queries;
     }
@@ -56,20 +56,24 @@ class PreferenceController {
 
     @GetMapping
     Choices choices(Caller caller) {
-        Preferences preferences = queries.of(caller.id());
+        Standing standing = queries.of(caller.id());
         return new Choices(Arrays.stream(NotificationKind.values())
                 .filter(kind -> kind != NotificationKind.UNKNOWN)
-                .map(kind -> new Choice(kind, !preferences.withoutEmail().contains(kind), kind.required()))
+                .map(kind -> new Choice(kind, !standing.withoutEmail().contains(kind), kind.required()))
                 .toList());
     }
 
     @PutMapping
     ResponseEntity<CommandStatus> choose(Submission submission, @RequestBody PreferencesBody body) {
         Caller caller = submission.caller();
-        Role role = Arrays.stream(Role.values())
+        return commands.submit(submission, anyRole(caller), caller.id(), body.command());
+    }
+
+    /** Whoever somebody is, it is the person's own account. */
+    static Role anyRole(Caller caller) {
+        return Arrays.stream(Role.values())
                 .filter(caller::is)
                 .findFirst()
                 .orElseThrow(() -> new AccessDeniedException("no role"));
-        return commands.submit(submission, role, caller.id(), body.command());
     }
 }

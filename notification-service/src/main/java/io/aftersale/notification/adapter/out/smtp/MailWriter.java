@@ -26,19 +26,25 @@ final class MailWriter {
         this.host = host;
     }
 
-    /** One e-mail; the same id gives the same Message-ID each time (F3). */
+    /**
+     * One e-mail; the same id gives the same Message-ID each time (F3).
+     *
+     * @param orderId empty where it is about no order
+     */
     byte[] write(String id, String orderId, String toName, MailAddress to, Text text, Instant now) {
         String token = Headers.token(id);
         String boundary = "=_" + token;
         StringBuilder out = new StringBuilder(2_048);
-        new Headers(out)
+        Headers headers = new Headers(out)
                 .mailbox("From", fromName, from)
                 .mailbox("To", toName, to)
                 .text("Subject", text.subject())
                 .fixed("Date", DATE.format(now))
-                .fixed("Message-ID", "<" + token + "@" + host + ">")
-                .text("X-Aftersale-Order", orderId)
-                .fixed("Auto-Submitted", "auto-generated")
+                .fixed("Message-ID", "<" + token + "@" + host + ">");
+        if (!orderId.isEmpty()) {
+            headers.text("X-Aftersale-Order", orderId);
+        }
+        headers.fixed("Auto-Submitted", "auto-generated")
                 .fixed("Content-Language", text.language().tag())
                 .fixed("MIME-Version", "1.0")
                 .fixed("Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");

@@ -1,0 +1,80 @@
+package io.aftersale.notification.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aftersale.notification.domain.NotificationInput.CancellationCause;
+import io.aftersale.notification.domain.NotificationInput.DestinationKind;
+import io.aftersale.notification.domain.NotificationInput.DisputeDecided;
+import io.aftersale.notification.domain.NotificationInput.DisputeDecision;
+import io.aftersale.notification.domain.NotificationInput.DisputeOpened;
+import io.aftersale.notification.domain.NotificationInput.Fact;
+import io.aftersale.notification.domain.NotificationInput.OrderStatus;
+import io.aftersale.notification.domain.NotificationInput.PaymentMethod;
+import io.aftersale.notification.domain.NotificationInput.RefundDue;
+import io.aftersale.notification.domain.NotificationInput.RefundFailed;
+import io.aftersale.notification.domain.NotificationInput.RefundNotNeeded;
+import io.aftersale.notification.domain.NotificationInput.RefundSettled;
+import io.aftersale.notification.domain.NotificationInput.ShipmentTracked;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Tag("F6")
+class OpenMattersTest {
+
+    private static final RefundDue DUE = new RefundDue("r");
+
+    @ParameterizedTest
+    @EnumSource
+    void an_order_is_open_until_it_is_delivered_or_cancelled(OrderStatus status) {
+        boolean over =
+                status == OrderStatus.DELIVERED || status == OrderStatus.COMPLETED || status == OrderStatus.CANCELLED;
+
+        assertThat(after(new ShipmentTracked(status)).matters().isEmpty()).isEqualTo(over);
+    }
+
+    @Test
+    void a_refund_is_open_from_when_it_is_due_until_all_of_it_has_settled() {
+        OpenMatters due = after(Facts.cancelled(CancellationCause.SELLER, true), DUE);
+
+        assertThat(due.matters()).containsExactly(Matter.REFUNDS);
+        assertThat(due.after(settled(false)).matters()).containsExactly(Matter.REFUNDS);
+        assertThat(due.after(new RefundFailed("r:t", Facts.MONEY, false)).matters())
+                .containsExactly(Matter.REFUNDS);
+        assertThat(due.after(settled(true)).matters()).isEmpty();
+        assertThat(due.after(new RefundNotNeeded("r")).matters()).isEmpty();
+    }
+
+    @Test
+    void a_refund_that_is_heard_to_be_done_before_it_is_heard_to_be_due_is_not_open() {
+        OpenMatters raced = after(settled(true), Facts.cancelled(CancellationCause.SELLER, true), DUE);
+
+        assertThat(raced).isEqualTo(after(Facts.cancelled(CancellationCause.SELLER, true), DUE, settled(true)));
+        assertThat(raced.matters()).isEmpty();
+    }
+
+    @Test
+    void a_dispute_is_open_until_it_is_decided() {
+        OpenMatters opened = after(
+                new ShipmentTracked(OrderStatus.DELIVERED),
+                new DisputeOpened("d", Facts.BUYER, Facts.SELLER, Facts.NOON));
+
+        assertThat(opened.matters()).containsExactly(Matter.DISPUTES);
+        assertThat(opened.after(new DisputeDecided("d", Facts.BUYER, Facts.SELLER, DisputeDecision.FOR_SELLER, null))
+                        .matters())
+                .isEmpty();
+    }
+
+    private static RefundSettled settled(boolean complete) {
+        return new RefundSettled("r", "r:t", PaymentMethod.CARD, DestinationKind.ORIGINAL, Facts.MONEY, complete);
+    }
+
+    private static OpenMatters after(Fact... facts) {
+        OpenMatters open = OpenMatters.PLACED;
+        for (Fact fact : facts) {
+            open = open.after(fact);
+        }
+        return open;
+    }
+}
