@@ -4,7 +4,7 @@ import io.aftersale.chassis.engine.Effect;
 import io.aftersale.dispute.domain.DecisionReason;
 import io.aftersale.dispute.domain.DisputeEvent;
 import io.aftersale.dispute.domain.DisputeInput;
-import io.aftersale.dispute.domain.Party;
+import io.aftersale.dispute.domain.Side;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +19,7 @@ final class DisputeDeadlines {
             case DisputeEvent.DisputeOpened opened -> begun(opened, orderId);
             case DisputeEvent.ClaimRejected rejected -> List.of(answered(orderId, rejected.disputeId()));
             case DisputeEvent.OfferMade made ->
-                made.by() == Party.SELLER ? List.of(answered(orderId, made.disputeId())) : List.of();
+                made.by() == Side.SELLER ? List.of(answered(orderId, made.disputeId())) : List.of();
             case DisputeEvent.DisputeSettled settled -> ended(orderId, settled.disputeId());
             case DisputeEvent.DisputeWithdrawn withdrawn -> ended(orderId, withdrawn.disputeId());
             case DisputeEvent.DisputeEscalated escalated -> ended(orderId, escalated.disputeId());

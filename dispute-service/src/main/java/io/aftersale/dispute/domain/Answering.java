@@ -17,7 +17,7 @@ final class Answering {
 
     /** As long as nobody has decided, the seller may give in. */
     static DisputeEvent accept(Disputes disputes, AcceptClaim accept, Given given) {
-        if (given.party(disputes) != Party.SELLER) {
+        if (given.party(disputes) != Side.SELLER) {
             throw Refusal.foreign();
         }
         Dispute dispute = disputes.known(accept.disputeId());

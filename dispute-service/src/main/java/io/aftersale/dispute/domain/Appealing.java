@@ -17,7 +17,7 @@ final class Appealing {
     private Appealing() {}
 
     static DisputeEvent appeal(Disputes disputes, AppealDecision appeal, Given given, DisputeTimes times) {
-        Party side = given.party(disputes);
+        Side side = given.party(disputes);
         Dispute dispute = disputes.known(appeal.disputeId());
         requireAppealable(dispute, given.now());
         if (nothingToGain(dispute, side)) {
@@ -57,7 +57,7 @@ final class Appealing {
         }
     }
 
-    private static boolean nothingToGain(Dispute dispute, Party side) {
+    private static boolean nothingToGain(Dispute dispute, Side side) {
         DisputeDecision best = switch (side) {
             case BUYER, UNKNOWN -> DisputeDecision.FULL_REFUND;
             case SELLER -> DisputeDecision.FOR_SELLER;

@@ -22,7 +22,7 @@ final class Bargaining {
     private Bargaining() {}
 
     static DisputeEvent offer(Disputes disputes, MakeOffer offer, Given given, DisputeTimes times) {
-        Party side = given.party(disputes);
+        Side side = given.party(disputes);
         Dispute dispute = undecided(disputes, offer.disputeId());
         Refusal.unlessText("offerId", offer.offerId(), 200, new Refusal("MISSING_OFFER_ID", "offerId is missing."));
         if (dispute.offers().stream().anyMatch(o -> o.offerId().equals(offer.offerId()))) {
@@ -53,7 +53,7 @@ final class Bargaining {
     }
 
     static DisputeEvent accept(Disputes disputes, AcceptOffer accept, Given given) {
-        Party side = given.party(disputes);
+        Side side = given.party(disputes);
         Dispute dispute = undecided(disputes, accept.disputeId());
         Offer offer = dispute.offers().stream()
                 .filter(o -> o.offerId().equals(accept.offerId()))

@@ -57,7 +57,7 @@ public record Dispute(
 
     /** How one side would settle (E4). No amount: all that was paid for the lines. */
     public record Offer(
-            String offerId, Party by, @Nullable Money amount, boolean withReturn, Instant madeAt, Instant expiresAt) {}
+            String offerId, Side by, @Nullable Money amount, boolean withReturn, Instant madeAt, Instant expiresAt) {}
 
     /** What was agreed. No offer: the seller accepted the claim itself (E3). */
     public record Settlement(
@@ -81,7 +81,7 @@ public record Dispute(
             boolean sellerFinished,
             @Nullable String claimedBy) {
 
-        boolean finished(Party party) {
+        boolean finished(Side party) {
             return switch (party) {
                 case BUYER -> buyerFinished;
                 case SELLER -> sellerFinished;
@@ -89,13 +89,13 @@ public record Dispute(
             };
         }
 
-        Mediation finish(Party party, Instant evidence, Instant decision) {
+        Mediation finish(Side party, Instant evidence, Instant decision) {
             return new Mediation(
                     since,
                     evidence,
                     decision,
-                    buyerFinished || party == Party.BUYER,
-                    sellerFinished || party == Party.SELLER,
+                    buyerFinished || party == Side.BUYER,
+                    sellerFinished || party == Side.SELLER,
                     claimedBy);
         }
 
@@ -124,7 +124,7 @@ public record Dispute(
             @Nullable Money borneByPlatform) {}
 
     /** Why the first ruling was not the last (E7). */
-    public record Appeal(Party by, String evidence, Instant at) {}
+    public record Appeal(Side by, String evidence, Instant at) {}
 
     /** Whether it is still to be decided or agreed about. */
     public boolean open() {
@@ -145,7 +145,7 @@ public record Dispute(
     }
 
     /** The newest offer of a side, expired or not: older ones do not stand any more (E4). */
-    Optional<Offer> standing(Party by) {
+    Optional<Offer> standing(Side by) {
         return offers.reversed().stream().filter(o -> o.by == by).findFirst();
     }
 
@@ -177,7 +177,7 @@ public record Dispute(
 
     /** The seller's first offer is an answer (E3). */
     Dispute offered(Offer offer) {
-        boolean answer = status == DisputeStatus.WAITING_FOR_SELLER && offer.by == Party.SELLER;
+        boolean answer = status == DisputeStatus.WAITING_FOR_SELLER && offer.by == Side.SELLER;
         return changed(
                 answer ? DisputeStatus.ANSWERED : status,
                 sellerText,

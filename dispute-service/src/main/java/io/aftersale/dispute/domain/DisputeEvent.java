@@ -30,7 +30,7 @@ public sealed interface DisputeEvent {
             String offerId,
             String buyerId,
             String sellerId,
-            Party by,
+            Side by,
             @Nullable Money amount,
             boolean withReturn,
             Instant expiresAt)
@@ -56,7 +56,7 @@ public sealed interface DisputeEvent {
 
     /** A side has nothing more to show (E6); the instants are those that hold now. */
     record EvidenceFinished(
-            String disputeId, String buyerId, String sellerId, Party by, Instant evidenceBy, Instant decideBy)
+            String disputeId, String buyerId, String sellerId, Side by, Instant evidenceBy, Instant decideBy)
             implements DisputeEvent {}
 
     /** Nobody else decides the case (E6). */
@@ -94,7 +94,7 @@ public sealed interface DisputeEvent {
             String disputeId,
             String buyerId,
             String sellerId,
-            Party by,
+            Side by,
             String evidence,
             Instant evidenceBy,
             Instant decideBy)

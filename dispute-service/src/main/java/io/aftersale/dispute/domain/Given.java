@@ -32,12 +32,12 @@ public record Given(Role by, String actorId, Instant now, String causeId) {
      *
      * @throws Refusal for everybody else
      */
-    Party party(Disputes disputes) {
+    Side party(Disputes disputes) {
         if (by == Role.BUYER && actorId.equals(disputes.buyerId())) {
-            return Party.BUYER;
+            return Side.BUYER;
         }
         if (by == Role.SELLER && actorId.equals(disputes.sellerId())) {
-            return Party.SELLER;
+            return Side.SELLER;
         }
         throw Refusal.foreign();
     }

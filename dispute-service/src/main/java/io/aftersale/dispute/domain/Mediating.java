@@ -22,7 +22,7 @@ final class Mediating {
 
     /** Once both sides have nothing more to show, nobody has to wait for the end of the evidence phase. */
     static DisputeEvent finish(Disputes disputes, FinishEvidence finish, Given given, DisputeTimes times) {
-        Party side = given.party(disputes);
+        Side side = given.party(disputes);
         Dispute dispute = mediated(disputes, finish.disputeId());
         Mediation mediation = dispute.inProgress();
         if (mediation.finished(side) || !given.now().isBefore(mediation.evidenceBy())) {

@@ -53,7 +53,7 @@ class AppealingTest {
         }
         assertThat(decide(partly, APPEAL, BUYER))
                 .containsExactly(new DisputeAppealed(
-                        "d1", "bob", "sam", Party.BUYER, "The meter's log.", EVIDENCE_BY, DECIDE_BY));
+                        "d1", "bob", "sam", Side.BUYER, "The meter's log.", EVIDENCE_BY, DECIDE_BY));
         Disputes appealed = then(partly, APPEAL, BUYER);
         assertThat(appealed.known("d1").status()).isEqualTo(DisputeStatus.APPEALED);
         assertThat(refusal(appealed, APPEAL, SELLER)).isEqualTo("ALREADY_APPEALED");

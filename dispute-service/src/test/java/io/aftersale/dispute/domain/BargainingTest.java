@@ -46,9 +46,9 @@ class BargainingTest {
     void eitherSideMayOfferAndItStandsForFiveDays() {
         assertThat(decide(opened(), offer("o1", eur(500)), SELLER))
                 .containsExactly(new OfferMade(
-                        "d1", "o1", "bob", "sam", Party.SELLER, eur(500), false, NOW.plus(Duration.ofDays(5))));
+                        "d1", "o1", "bob", "sam", Side.SELLER, eur(500), false, NOW.plus(Duration.ofDays(5))));
         assertThat(decide(opened(), new MakeOffer("d1", "o1", null, true, NOW.plusSeconds(1)), BUYER))
-                .containsExactly(new OfferMade("d1", "o1", "bob", "sam", Party.BUYER, null, true, NOW.plusSeconds(1)));
+                .containsExactly(new OfferMade("d1", "o1", "bob", "sam", Side.BUYER, null, true, NOW.plusSeconds(1)));
     }
 
     @Test

@@ -187,7 +187,7 @@ class MediatingTest {
         Disputes one = then(escalated(), new FinishEvidence("d1"), BUYER);
 
         assertThat(decide(escalated(), new FinishEvidence("d1"), BUYER))
-                .containsExactly(new EvidenceFinished("d1", "bob", "sam", Party.BUYER, EVIDENCE_BY, DECIDE_BY));
+                .containsExactly(new EvidenceFinished("d1", "bob", "sam", Side.BUYER, EVIDENCE_BY, DECIDE_BY));
         assertThat(refusal(one, decision(DisputeDecision.FULL_REFUND, null), MEDIATOR))
                 .isEqualTo("TOO_EARLY");
         assertThat(decide(one, new FinishEvidence("d1"), later))
@@ -195,7 +195,7 @@ class MediatingTest {
                         "d1",
                         "bob",
                         "sam",
-                        Party.SELLER,
+                        Side.SELLER,
                         later.now(),
                         later.now().plus(Duration.ofDays(7))));
         assertThat(refusal(one, new FinishEvidence("d1"), BUYER)).isEqualTo("EVIDENCE_FINISHED");

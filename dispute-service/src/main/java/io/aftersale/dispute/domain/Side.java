@@ -1,12 +1,12 @@
 package io.aftersale.dispute.domain;
 
 /** A side of a dispute. */
-public enum Party {
+public enum Side {
     UNKNOWN,
     BUYER,
     SELLER;
 
-    Party other() {
+    Side other() {
         return switch (this) {
             case BUYER -> SELLER;
             case SELLER -> BUYER;
