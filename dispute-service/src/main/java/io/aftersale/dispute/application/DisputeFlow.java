@@ -8,6 +8,7 @@ import static io.aftersale.schemas.catalogue.Catalogue.ORDER_EVENTS;
 import io.aftersale.chassis.PureDomain;
 import io.aftersale.chassis.engine.Aggregate;
 import io.aftersale.chassis.engine.Context;
+import io.aftersale.dispute.domain.CaseFileDecider;
 import io.aftersale.dispute.domain.DisputableOrder;
 import io.aftersale.dispute.domain.DisputeDecider;
 import io.aftersale.dispute.domain.DisputeEvent;
@@ -21,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** How records travel through dispute-service. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DisputeSettings.class)
+@EnableConfigurationProperties({DisputeSettings.class, EvidenceProperties.class})
 class DisputeFlow {
 
     /**
@@ -29,8 +30,8 @@ class DisputeFlow {
      * service, comes to nothing instead of waiting for that beginning.
      */
     @Bean
-    Aggregate<Disputes, DisputeInput, DisputeEvent> disputes(DisputeSettings settings) {
-        DisputeDecider decider = new DisputeDecider(settings.answerWithin());
+    Aggregate<Disputes, DisputeInput, DisputeEvent> disputes(DisputeSettings settings, CaseFileDecider caseFile) {
+        DisputeDecider decider = new DisputeDecider(settings.answerWithin(), caseFile);
         return Aggregate.keptIn("disputes", Disputes.class, DISPUTE_STATE)
                 .reactsTo(DisputeInput.class, DISPUTE_COMMANDS, ORDER_EVENTS)
                 .tells(DisputeEvent.class, DISPUTE_EVENTS)
@@ -47,8 +48,15 @@ class DisputeFlow {
                         (disputes, input, context) -> decider.decide(disputes, input, given(context)),
                         (disputes, event, context) -> DisputeStory.evolve(disputes, event, given(context))))
                 .projectedBy(MediationQueue::write)
+                .projectedBy(CaseHistory::write)
+                .projectedBy(CaseFileTables::write)
                 .column("buyer_id", "text", Disputes::buyerId)
                 .column("seller_id", "text", Disputes::sellerId);
+    }
+
+    @Bean
+    CaseFileDecider caseFileDecider(EvidenceProperties properties) {
+        return new CaseFileDecider(properties.limits());
     }
 
     private static Given given(Context context) {

@@ -45,6 +45,7 @@ final class MediationQueue {
             case DisputeEvent.DisputeDecided decided -> Stream.of(decided.disputeId());
             case DisputeEvent.DisputeOpened opened -> Stream.of();
             case DisputeEvent.ClaimRejected rejected -> Stream.of();
+            case DisputeEvent.CaseFileEvent filed -> Stream.of();
             case DisputeEvent.CommandRefused refused -> Stream.of();
         };
     }

@@ -53,7 +53,8 @@ public final class DisputableOrder {
                         .toList(),
                 List.of(),
                 false,
-                List.of());
+                List.of(),
+                CaseFile.EMPTY);
     }
 
     private static List<Line> lines(

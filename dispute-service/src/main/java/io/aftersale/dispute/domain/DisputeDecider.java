@@ -4,6 +4,7 @@ import io.aftersale.dispute.domain.DisputeEvent.ClaimRejected;
 import io.aftersale.dispute.domain.DisputeEvent.DisputeDecided;
 import io.aftersale.dispute.domain.DisputeEvent.DisputeEscalated;
 import io.aftersale.dispute.domain.DisputeEvent.DisputeOpened;
+import io.aftersale.dispute.domain.DisputeInput.CaseFileCommand;
 import io.aftersale.dispute.domain.DisputeInput.Command;
 import io.aftersale.dispute.domain.DisputeInput.DecideDispute;
 import io.aftersale.dispute.domain.DisputeInput.EscalateDispute;
@@ -32,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * @param answerWithin how long a seller has for an answer (E3)
+ * @param caseFile decides about what goes into the case's file
  */
-public record DisputeDecider(Duration answerWithin) {
+public record DisputeDecider(Duration answerWithin, CaseFileDecider caseFile) {
 
     static final int LONGEST_TEXT = 4_000;
 
@@ -41,7 +43,7 @@ public record DisputeDecider(Duration answerWithin) {
      * What happens when the disputes of an order are told this.
      *
      * @param disputes null while the order is not known
-     * @return one event; {@code CommandRefused} if a command is not carried out; nothing for a fact, which
+     * @return one event, or several of the case's file; {@code CommandRefused} if a command is not carried out; nothing for a fact, which
      *     {@link DisputableOrder#learn} has taken in
      */
     public List<DisputeEvent> decide(@Nullable Disputes disputes, DisputeInput input, Given given) {
@@ -53,6 +55,7 @@ public record DisputeDecider(Duration answerWithin) {
                     yield List.of(refusal.asEvent(command, given));
                 }
             }
+            case CaseFileCommand command -> caseFile.decide(disputes, command, given);
             case Fact fact -> List.of();
         };
     }

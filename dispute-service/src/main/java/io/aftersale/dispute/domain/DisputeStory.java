@@ -30,6 +30,8 @@ public final class DisputeStory {
             case DisputeEscalated escalated ->
                 change(disputes, escalated.disputeId(), d -> d.undecided(DisputeStatus.ESCALATED, d.sellerText()));
             case DisputeDecided decided -> change(disputes, decided.disputeId(), d -> decided(d, decided, given));
+            case DisputeEvent.CaseFileEvent filed ->
+                disputes.filing(CaseFileStory.evolve(disputes.caseFile(), filed, given));
             case CommandRefused refused -> disputes;
         };
     }

@@ -19,7 +19,8 @@ public record Disputes(
         List<Line> lines,
         List<String> rejectedLineIds,
         boolean delivered,
-        List<Dispute> disputes) {
+        List<Dispute> disputes,
+        CaseFile caseFile) {
 
     public Disputes {
         lines = List.copyOf(lines);
@@ -94,12 +95,17 @@ public record Disputes(
 
     /** The same disputes, with what is known of the order now. */
     Disputes knowing(List<Line> now, List<String> rejected, boolean deliveredNow) {
-        return new Disputes(buyerId, sellerId, total, policyVersion, now, rejected, deliveredNow, disputes);
+        return new Disputes(buyerId, sellerId, total, policyVersion, now, rejected, deliveredNow, disputes, caseFile);
     }
 
     /** The same order, with its disputes as they are now. */
     Disputes having(List<Dispute> now) {
-        return new Disputes(buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, now);
+        return new Disputes(buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, now, caseFile);
+    }
+
+    /** The same disputes, with what was added and said. */
+    Disputes filing(CaseFile now) {
+        return new Disputes(buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, disputes, now);
     }
 
     /** The dispute with that id. */

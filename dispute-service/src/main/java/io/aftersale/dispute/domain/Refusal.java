@@ -12,7 +12,7 @@ final class Refusal extends RuntimeException {
         this.reason = reason;
     }
 
-    DisputeEvent asEvent(DisputeInput command, Given given) {
+    DisputeEvent.CommandRefused asEvent(DisputeInput command, Given given) {
         return new DisputeEvent.CommandRefused(
                 given.causeId(), command.getClass().getSimpleName(), reason, String.valueOf(getMessage()), List.of());
     }

@@ -37,7 +37,8 @@ class DisputableOrderTest {
                         List.of(new Line("1", 3, 0, 0), new Line("2", 1, 0, 0)),
                         List.of(),
                         false,
-                        List.of()));
+                        List.of(),
+                        CaseFile.EMPTY));
     }
 
     @Test

@@ -49,9 +49,12 @@ class DisputeDeciderTest {
                     new Line("partly", 3, 1, 1)),
             List.of("rejected"),
             false,
-            List.of());
+            List.of(),
+            CaseFile.EMPTY);
 
-    private final DisputeDecider decider = new DisputeDecider(Duration.ofDays(5));
+    private static final CaseFileDecider CASE_FILE = new CaseFileDecider(new EvidenceLimits(10, 100, 200, 40));
+
+    private final DisputeDecider decider = new DisputeDecider(Duration.ofDays(5), CASE_FILE);
 
     // Opening
 
@@ -180,7 +183,15 @@ class DisputeDeciderTest {
     @Tag("E1")
     void withoutALineThatFitsAGroundIsNotOpen() {
         Disputes fresh = new Disputes(
-                "bob", "sam", new Money(1, "EUR"), 0, List.of(new Line("1", 1, 0, 0)), List.of(), false, List.of());
+                "bob",
+                "sam",
+                new Money(1, "EUR"),
+                0,
+                List.of(new Line("1", 1, 0, 0)),
+                List.of(),
+                false,
+                List.of(),
+                CaseFile.EMPTY);
 
         for (DisputeGround ground : DisputeGround.values()) {
             assertThat(refusal(fresh, open("d1", ground), BUYER))
@@ -383,7 +394,7 @@ class DisputeDeciderTest {
     @Test
     @Tag("E5")
     void howLongTheSellerHasIsForTheDeciderToSay() {
-        List<DisputeEvent> events = new DisputeDecider(Duration.ofSeconds(2))
+        List<DisputeEvent> events = new DisputeDecider(Duration.ofSeconds(2), CASE_FILE)
                 .decide(ORDER, open("d1", DisputeGround.DEFECTIVE, "shipped"), BUYER);
 
         assertThat(((DisputeOpened) events.getFirst()).answerBy()).isEqualTo(NOW.plusSeconds(2));

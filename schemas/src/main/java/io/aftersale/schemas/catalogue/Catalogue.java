@@ -6,15 +6,25 @@ import static io.aftersale.schemas.catalogue.Topic.Kind.STATE;
 
 import io.aftersale.schemas.CommandRefused;
 import io.aftersale.schemas.ReleaseHeld;
+import io.aftersale.schemas.dispute.AddEvidence;
 import io.aftersale.schemas.dispute.ClaimRejected;
+import io.aftersale.schemas.dispute.CloseTicket;
 import io.aftersale.schemas.dispute.DecideDispute;
 import io.aftersale.schemas.dispute.DisputeDecided;
 import io.aftersale.schemas.dispute.DisputeEscalated;
 import io.aftersale.schemas.dispute.DisputeOpened;
 import io.aftersale.schemas.dispute.Disputes;
 import io.aftersale.schemas.dispute.EscalateDispute;
+import io.aftersale.schemas.dispute.EvidenceAdded;
+import io.aftersale.schemas.dispute.MarkRead;
+import io.aftersale.schemas.dispute.MessagePosted;
+import io.aftersale.schemas.dispute.MessagesRead;
 import io.aftersale.schemas.dispute.OpenDispute;
+import io.aftersale.schemas.dispute.OpenTicket;
+import io.aftersale.schemas.dispute.PostMessage;
 import io.aftersale.schemas.dispute.RejectClaim;
+import io.aftersale.schemas.dispute.TicketClosed;
+import io.aftersale.schemas.dispute.TicketOpened;
 import io.aftersale.schemas.notification.Contact;
 import io.aftersale.schemas.notification.Correspondence;
 import io.aftersale.schemas.notification.NotificationMuted;
@@ -158,14 +168,24 @@ public final class Catalogue {
             OpenDispute.getClassSchema(),
             RejectClaim.getClassSchema(),
             EscalateDispute.getClassSchema(),
-            DecideDispute.getClassSchema());
+            DecideDispute.getClassSchema(),
+            AddEvidence.getClassSchema(),
+            PostMessage.getClassSchema(),
+            MarkRead.getClassSchema(),
+            OpenTicket.getClassSchema(),
+            CloseTicket.getClassSchema());
 
     public static final Topic DISPUTE_EVENTS = events(
             "dispute",
             DisputeOpened.getClassSchema(),
             ClaimRejected.getClassSchema(),
             DisputeEscalated.getClassSchema(),
-            DisputeDecided.getClassSchema());
+            DisputeDecided.getClassSchema(),
+            EvidenceAdded.getClassSchema(),
+            MessagePosted.getClassSchema(),
+            MessagesRead.getClassSchema(),
+            TicketOpened.getClassSchema(),
+            TicketClosed.getClassSchema());
 
     public static final Topic DISPUTE_STATE = state("dispute", "state", ORDER_ID, Disputes.getClassSchema());
 
