@@ -109,6 +109,18 @@ class EvidenceRulesTest {
 
     @Test
     @Tag("E2")
+    void a_video_may_be_ten_times_as_large_as_a_photo_and_all_files_together_twice_that() {
+        Purchase order = known();
+        byte[] video = start(100 * MEGABYTE, 0, 0, 0, 24, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm', 0, 0, 2, 0);
+
+        add(order, BUYER, "v1", "name=a.mp4", video).orFail("the first video");
+        add(order, SELLER, "v2", "name=b.mp4", video).orFail("the second video");
+
+        refused(order, BUYER, "name=a.jpg", photo(100), 409, "TOO_MUCH_EVIDENCE");
+    }
+
+    @Test
+    @Tag("E2")
     void a_decided_dispute_takes_no_more_evidence() {
         Purchase order = disputed();
         order.sellerRejectsTheClaim("case", "All of them hum.").orFail("the answer");
