@@ -5,9 +5,11 @@ import static io.aftersale.system.Orders.OTHER_BUYER;
 import static io.aftersale.system.Orders.SELLER;
 import static io.aftersale.system.Orders.paid;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aftersale.local.ServiceName;
 import io.aftersale.local.demo.Answer;
+import io.aftersale.local.demo.JourneyFailed;
 import io.aftersale.local.demo.Marketplace;
 import io.aftersale.local.demo.Purchase;
 import io.aftersale.schemas.dispute.DecisionReason;
@@ -18,14 +20,21 @@ import io.aftersale.schemas.dispute.MessagePosted;
 import io.aftersale.schemas.dispute.TicketClosed;
 import io.aftersale.schemas.order.OrderStatus;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Tag;
@@ -105,6 +114,40 @@ class EvidenceRulesTest {
         refused(order, OTHER_BUYER, "name=a.jpg", photo(100), 404, "UNKNOWN_ORDER");
         refused(order, "seller-2", "name=a.jpg", photo(100), 404, "UNKNOWN_ORDER");
         assertThat(get(order, BUYER, "/evidence").json().size()).isZero();
+    }
+
+    @Test
+    @Tag("E2")
+    void an_upload_that_breaks_off_leaves_nothing_behind_and_is_repeated() {
+        Purchase order = known();
+        byte[] photo = photo(MEGABYTE);
+        InputStream breaking = new FilterInputStream(new ByteArrayInputStream(photo, 0, MEGABYTE / 2)) {
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int read = super.read(bytes, from, length);
+                if (read < 0) {
+                    throw new IOException("somebody drives into a tunnel");
+                }
+                return read;
+            }
+        };
+
+        assertThatThrownBy(() -> add(
+                        order,
+                        BUYER,
+                        "p",
+                        "name=a.jpg",
+                        HttpRequest.BodyPublishers.fromPublisher(
+                                HttpRequest.BodyPublishers.ofInputStream(() -> breaking), MEGABYTE)))
+                .isInstanceOf(JourneyFailed.class);
+        market.patience().until("the bytes to be gone", () -> files() == 0);
+        assertThat(get(order, BUYER, "/evidence").json().size()).isZero();
+
+        add(order, BUYER, "p", "name=a.jpg", photo).orFail("the upload");
+        assertThat(market.as(BUYER)
+                        .download(ServiceName.DISPUTE, path(order, "/evidence/p"))
+                        .body())
+                .isEqualTo(photo);
     }
 
     @Test
@@ -240,7 +283,7 @@ class EvidenceRulesTest {
         assertThat(buyers.get("evidence/p.jpg")).isEqualTo(photo);
         assertThat(text(buyers, "history.json"))
                 .contains("DisputeOpened", "EvidenceAdded", "MessagePosted", "TicketOpened", "ClaimRejected")
-                .contains("The seller wants cash.");
+                .contains("The seller wants cash.", "\"by\":\"SELLER\",\"actorId\":\"seller-1\"");
         assertThat(text(buyers, "history.html")).contains("&lt;b&gt;not").doesNotContain("<b>not");
         assertThat(text(sellers, "history.json")).contains("ClaimRejected").doesNotContain("TicketOpened", "cash");
         assertThat(text(sellers, "history.html")).doesNotContain("cash");
@@ -274,12 +317,26 @@ class EvidenceRulesTest {
     }
 
     private Answer add(Purchase order, String person, String evidenceId, String query, byte[] file) {
+        return add(order, person, evidenceId, query, HttpRequest.BodyPublishers.ofByteArray(file));
+    }
+
+    private Answer add(Purchase order, String person, String evidenceId, String query, HttpRequest.BodyPublisher file) {
         return market.as(person)
                 .put(
                         ServiceName.DISPUTE,
                         path(order, "/evidence/" + evidenceId + "?" + query),
                         "application/octet-stream",
                         file);
+    }
+
+    /** How many files are on their way into the store. */
+    private static long files() {
+        Path arriving = RunningSuite.data().resolve("state/evidence/arriving");
+        try (Stream<Path> files = Files.list(arriving)) {
+            return files.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void refused(Purchase order, String person, String query, byte[] file, int status, String code) {

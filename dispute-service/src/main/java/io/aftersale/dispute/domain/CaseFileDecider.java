@@ -124,6 +124,9 @@ public record CaseFileDecider(EvidenceLimits limits) {
             throw new Refusal("INVALID_EVIDENCE_ID", "An evidence id has 1 to 64 letters, digits, - and _.");
         }
         Refusal.unlessText("name", add.name(), LONGEST_NAME, new Refusal("INVALID_EVIDENCE", "The name is missing."));
+        if (add.name().chars().anyMatch(Character::isISOControl)) {
+            throw new Refusal("INVALID_EVIDENCE", "The name has control characters.");
+        }
         String disputeId = add.disputeId();
         if (disputeId == null) {
             return;

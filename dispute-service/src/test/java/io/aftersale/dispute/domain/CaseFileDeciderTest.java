@@ -136,6 +136,14 @@ class CaseFileDeciderTest {
         assertThat(refusal(photo(id, null, 1), BUYER)).isEqualTo("INVALID_EVIDENCE_ID");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\r\nSet-Cookie: x.jpg", "a\0.jpg"})
+    @Tag("E2")
+    void a_name_is_one_that_a_header_can_carry(String name) {
+        assertThat(refusal(new AddEvidence("p1", null, false, name, "image/jpeg", 60, HASH, "u"), BUYER))
+                .isIn("INVALID_EVIDENCE", "INVALID_TEXT");
+    }
+
     @Test
     @Tag("E2")
     void a_page_is_no_evidence_whatever_else_is_said_of_it() {

@@ -50,9 +50,9 @@ public final class Caller {
     }
 
     /** Puts a file. */
-    public Answer put(ServiceName service, String path, String contentType, byte[] file) {
+    public Answer put(ServiceName service, String path, String contentType, HttpRequest.BodyPublisher file) {
         Caller other = with("Content-Type", contentType);
-        return web.ask(service, path, "PUT", HttpRequest.BodyPublishers.ofByteArray(file), other.headers);
+        return web.ask(service, path, "PUT", file, other.headers);
     }
 
     /** Gets a file, with the headers that it comes with. */
