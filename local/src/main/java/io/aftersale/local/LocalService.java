@@ -71,7 +71,11 @@ public final class LocalService extends JavaComponent {
                 environment.put("SPRING_MAIL_HOST", addresses.smtpHost());
                 environment.put("SPRING_MAIL_PORT", Integer.toString(addresses.smtpPort()));
             }
-            case ORDER, SELLER, DISPUTE -> {}
+            case DISPUTE ->
+                environment.put(
+                        "AFTERSALE_DISPUTE_EVIDENCE_STORE_FOLDER",
+                        data().state("evidence").toString());
+            case ORDER, SELLER -> {}
         }
         environment.putAll(options.serviceEnvironment());
         return environment;

@@ -1,5 +1,6 @@
 package io.aftersale.chassis.engine;
 
+import io.aftersale.chassis.wire.Meta;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.schemas.catalogue.Topic;
 import java.util.ArrayList;
@@ -63,8 +64,15 @@ public final class Aggregate<S extends Record, C, E> {
      * One aggregate that a batch changed.
      *
      * @param events in order, without refusals
+     * @param metas of the events: who did it, when, and why
      */
-    public record Change<S extends Record, E>(String key, S state, List<E> events) {}
+    public record Change<S extends Record, E>(String key, S state, List<E> events, List<Meta.EventMeta> metas) {
+
+        /** For projections that do not ask who did it and when. */
+        public Change(String key, S state, List<E> events) {
+            this(key, state, events, List.of());
+        }
+    }
 
     private Aggregate(
             String table,

@@ -41,7 +41,14 @@ final class AggregateRun<S extends Record, C, E> {
 
     /** What an aggregate has become in this batch. */
     private record Changed<S extends Record, E>(
-            @Nullable Long found, S state, long version, Instant at, byte[] value, Object[] columns, List<E> events) {}
+            @Nullable Long found,
+            S state,
+            long version,
+            Instant at,
+            byte[] value,
+            Object[] columns,
+            List<E> events,
+            List<Meta.EventMeta> metas) {}
 
     /**
      * What came of one record.
@@ -126,6 +133,7 @@ final class AggregateRun<S extends Record, C, E> {
         List<Journal.Entry> entries = new ArrayList<>();
         List<Effected> effects = new ArrayList<>();
         List<E> happened = new ArrayList<>();
+        List<Meta.EventMeta> metas = new ArrayList<>();
         boolean refused = false;
         for (E event : decider.decide(state, aggregate.commandType.cast(input), context)) {
             Record body = (Record) event;
@@ -134,9 +142,13 @@ final class AggregateRun<S extends Record, C, E> {
             if (!refusal) {
                 state = decider.evolve(state, event, context);
                 version++;
-                happened.add(event);
             }
-            Journal.Entry entry = entry(body, version, entries.size(), context, source, traceparent);
+            Meta.EventMeta meta = meta(body, version, entries.size(), context, source);
+            if (!refusal) {
+                happened.add(event);
+                metas.add(meta);
+            }
+            Journal.Entry entry = entry(body, meta, source, traceparent);
             entries.add(entry);
             if (!refusal && state != null && entry.value() != null) {
                 for (Effect effect : aggregate.effects.of(event, state, context)) {
@@ -145,7 +157,7 @@ final class AggregateRun<S extends Record, C, E> {
             }
         }
         Runnable change = (learned || !happened.isEmpty()) && state != null
-                ? change(key, current, state, version, context.now(), happened)
+                ? change(key, current, state, version, context.now(), happened, metas)
                 : () -> {};
         return new Decided(entries, effects, refused, version, change);
     }
@@ -158,6 +170,10 @@ final class AggregateRun<S extends Record, C, E> {
     /** An event of this aggregate's topic as the journal keeps it. */
     Journal.Entry entry(
             Record body, long version, int index, Context context, Source source, @Nullable String traceparent) {
+        return entry(body, meta(body, version, index, context, source), source, traceparent);
+    }
+
+    private Meta.EventMeta meta(Record body, long version, int index, Context context, Source source) {
         String key = context.aggregateId();
         String id = source.id(aggregate.table
                         + '/'
@@ -169,35 +185,34 @@ final class AggregateRun<S extends Record, C, E> {
                         + '/'
                         + index)
                 .toString();
-        byte[] value = publishable(
-                aggregate.events,
-                new Message(
-                        new Meta.EventMeta(
-                                id,
-                                key,
-                                version,
-                                context.now(),
-                                context.causeId(),
-                                context.correlationId(),
-                                context.actor()),
-                        body));
+        return new Meta.EventMeta(
+                id, key, version, context.now(), context.causeId(), context.correlationId(), context.actor());
+    }
+
+    private Journal.Entry entry(Record body, Meta.EventMeta meta, Source source, @Nullable String traceparent) {
         return new Journal.Entry(
-                context.now(),
+                meta.occurredAt(),
                 source.input(),
                 source.offset(),
                 aggregate.events.name(),
-                key.getBytes(StandardCharsets.UTF_8),
-                id,
-                context.causeId(),
+                meta.aggregateId().getBytes(StandardCharsets.UTF_8),
+                meta.eventId(),
+                meta.causeId(),
                 wire.type(aggregate.events, body),
-                version,
+                meta.version(),
                 traceparent,
                 null,
-                value);
+                publishable(aggregate.events, new Message(meta, body)));
     }
 
     private Runnable change(
-            String key, @Nullable Loaded<S> current, S state, long version, Instant at, List<E> happened) {
+            String key,
+            @Nullable Loaded<S> current,
+            S state,
+            long version,
+            Instant at,
+            List<E> happened,
+            List<Meta.EventMeta> told) {
         byte[] value = publishable(aggregate.stateTopic, new Message(new Meta.StateMeta(key, version, at), state));
         Object[] columns = aggregate.columns.stream()
                 .map(c -> storable(c.value().apply(state)))
@@ -205,9 +220,11 @@ final class AggregateRun<S extends Record, C, E> {
         Changed<S, E> before = changed.get(key);
         List<E> events = new ArrayList<>(before == null ? List.of() : before.events);
         events.addAll(happened);
+        List<Meta.EventMeta> metas = new ArrayList<>(before == null ? List.of() : before.metas);
+        metas.addAll(told);
         Long found = before != null ? before.found : current == null ? null : Long.valueOf(current.version);
         return () -> {
-            changed.put(key, new Changed<>(found, state, version, at, value, columns, events));
+            changed.put(key, new Changed<>(found, state, version, at, value, columns, events, metas));
             loaded.put(key, new Loaded<>(state, version));
         };
     }
@@ -254,7 +271,8 @@ final class AggregateRun<S extends Record, C, E> {
                     updates);
         }
         List<Aggregate.Change<S, E>> changes = changed.entrySet().stream()
-                .map(e -> new Aggregate.Change<>(e.getKey(), e.getValue().state, e.getValue().events))
+                .map(e ->
+                        new Aggregate.Change<>(e.getKey(), e.getValue().state, e.getValue().events, e.getValue().metas))
                 .toList();
         aggregate.projections.forEach(p -> p.write(db, changes));
     }

@@ -38,6 +38,11 @@ public class Problem extends RuntimeException {
         return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, detail);
     }
 
+    /** What a decider refuses, or would. */
+    public static Problem refused(String reason, String detail) {
+        return new Problem(statusOf(reason), reason, detail);
+    }
+
     /**
      * The value of a field that a request cannot be without.
      *

@@ -9,6 +9,7 @@ import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_EVENTS;
 import io.aftersale.chassis.PureDomain;
 import io.aftersale.chassis.engine.Aggregate;
 import io.aftersale.chassis.engine.Context;
+import io.aftersale.dispute.domain.CaseFileDecider;
 import io.aftersale.dispute.domain.DisputableOrder;
 import io.aftersale.dispute.domain.DisputeDecider;
 import io.aftersale.dispute.domain.DisputeEvent;
@@ -22,12 +23,12 @@ import org.springframework.context.annotation.Configuration;
 
 /** How records travel through dispute-service. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DisputeSettings.class)
+@EnableConfigurationProperties({DisputeSettings.class, EvidenceProperties.class})
 class DisputeFlow {
 
     @Bean
-    DisputeDecider decider(DisputeSettings settings) {
-        return new DisputeDecider(settings.times());
+    DisputeDecider decider(DisputeSettings settings, CaseFileDecider caseFile) {
+        return new DisputeDecider(settings.times(), caseFile);
     }
 
     /**
@@ -55,8 +56,15 @@ class DisputeFlow {
                         (disputes, event, context) -> DisputeStory.evolve(disputes, event, given(context))))
                 .withEffects((event, after, context) -> DisputeDeadlines.of(event, context.aggregateId()))
                 .projectedBy(MediationQueue::write)
+                .projectedBy(CaseHistory::write)
+                .projectedBy(CaseFileTables::write)
                 .column("buyer_id", "text", Disputes::buyerId)
                 .column("seller_id", "text", Disputes::sellerId);
+    }
+
+    @Bean
+    CaseFileDecider caseFileDecider(EvidenceProperties properties) {
+        return new CaseFileDecider(properties.limits());
     }
 
     private static Given given(Context context) {

@@ -64,6 +64,7 @@ final class MediationQueue {
             case DisputeEvent.DisputeOpened opened -> Stream.of();
             case DisputeEvent.ClaimRejected rejected -> Stream.of();
             case DisputeEvent.OfferMade made -> Stream.of();
+            case DisputeEvent.CaseFileEvent filed -> Stream.of();
             case DisputeEvent.CommandRefused refused -> Stream.of();
         };
     }

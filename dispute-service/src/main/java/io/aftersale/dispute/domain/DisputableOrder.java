@@ -64,7 +64,8 @@ public final class DisputableOrder {
                 List.of(),
                 false,
                 List.of(),
-                List.of());
+                List.of(),
+                CaseFile.EMPTY);
     }
 
     private static List<Line> lines(OrderPlaced placed) {

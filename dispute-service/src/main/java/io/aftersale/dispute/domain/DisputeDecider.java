@@ -4,6 +4,7 @@ import io.aftersale.dispute.domain.DisputeInput.AcceptClaim;
 import io.aftersale.dispute.domain.DisputeInput.AcceptOffer;
 import io.aftersale.dispute.domain.DisputeInput.AppealDecision;
 import io.aftersale.dispute.domain.DisputeInput.ClaimCase;
+import io.aftersale.dispute.domain.DisputeInput.CaseFileCommand;
 import io.aftersale.dispute.domain.DisputeInput.Command;
 import io.aftersale.dispute.domain.DisputeInput.DecideDispute;
 import io.aftersale.dispute.domain.DisputeInput.DecideUnanswered;
@@ -34,14 +35,15 @@ import org.jspecify.annotations.Nullable;
  * Refusals: which command is refused when, and with which code, is in docs/dispute-outcomes.md, which a test writes.
  *
  * @param times how long things may take (E3-E7)
+ * @param caseFile decides about what goes into the case's file
  */
-public record DisputeDecider(DisputeTimes times) {
+public record DisputeDecider(DisputeTimes times, CaseFileDecider caseFile) {
 
     /**
      * What happens when the disputes of an order are told this.
      *
      * @param disputes null while the order is not known
-     * @return one event; {@code CommandRefused} if a command is not carried out; nothing for a fact, which
+     * @return one event, or several of the case's file; {@code CommandRefused} if a command is not carried out; nothing for a fact, which
      *     {@link DisputableOrder#learn} has taken in
      */
     public List<DisputeEvent> decide(@Nullable Disputes disputes, DisputeInput input, Given given) {
@@ -53,6 +55,7 @@ public record DisputeDecider(DisputeTimes times) {
                     yield List.of(refusal.asEvent(command, given));
                 }
             }
+            case CaseFileCommand command -> caseFile.decide(disputes, command, given);
             case Fact fact -> List.of();
         };
     }

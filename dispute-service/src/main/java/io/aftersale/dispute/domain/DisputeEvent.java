@@ -100,6 +100,40 @@ public sealed interface DisputeEvent {
             Instant decideBy)
             implements DisputeEvent {}
 
+    /** What happens to the case's file (E2, E10, E11). */
+    sealed interface CaseFileEvent extends DisputeEvent {}
+
+    record EvidenceAdded(
+            String buyerId,
+            String sellerId,
+            String evidenceId,
+            @Nullable String disputeId,
+            Party by,
+            boolean confidential,
+            String name,
+            String mediaType,
+            long size,
+            String sha256,
+            String uploadId)
+            implements CaseFileEvent {}
+
+    /** @param number from 1, of the order's messages or the ticket's */
+    record MessagePosted(
+            String buyerId,
+            String sellerId,
+            @Nullable String ticketId,
+            int number,
+            Party by,
+            String text,
+            List<String> evidenceIds)
+            implements CaseFileEvent {}
+
+    record MessagesRead(@Nullable String ticketId, Party by, int upTo) implements CaseFileEvent {}
+
+    record TicketOpened(String buyerId, String ticketId, Party by) implements CaseFileEvent {}
+
+    record TicketClosed(String buyerId, String ticketId, Party by) implements CaseFileEvent {}
+
     /** Nothing happened, and why (B19). */
     record CommandRefused(String commandId, String command, String reason, String detail, List<String> remedies)
             implements DisputeEvent {}

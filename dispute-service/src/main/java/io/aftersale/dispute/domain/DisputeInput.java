@@ -13,6 +13,9 @@ public sealed interface DisputeInput {
         String disputeId();
     }
 
+    /** What is asked of the case's file: evidence, messages, tickets. */
+    sealed interface CaseFileCommand extends DisputeInput {}
+
     /** What order-service says has happened. */
     sealed interface Fact extends DisputeInput {}
 
@@ -145,6 +148,46 @@ public sealed interface DisputeInput {
 
     /** It has arrived after all. */
     record LateRefundSettled(String refundPartId) implements Fact {}
+
+    // The case's file
+
+    /**
+     * The bytes are in the evidence store (E2).
+     *
+     * @param disputeId null: it is for messages, tickets or a dispute to come
+     * @param confidential whether it is between whoever adds it and the platform
+     */
+    record AddEvidence(
+            String evidenceId,
+            @Nullable String disputeId,
+            boolean confidential,
+            String name,
+            String mediaType,
+            long size,
+            String sha256,
+            String uploadId)
+            implements CaseFileCommand {}
+
+    /** @param ticketId null: to all who have to do with the order (E10) */
+    record PostMessage(@Nullable String ticketId, String text, List<String> evidenceIds) implements CaseFileCommand {
+
+        public PostMessage {
+            evidenceIds = List.copyOf(evidenceIds);
+        }
+    }
+
+    /** Messages up to that number are read (E10). */
+    record MarkRead(@Nullable String ticketId, int upTo) implements CaseFileCommand {}
+
+    /** The buyer contacts support (E11). */
+    record OpenTicket(String ticketId, String text, List<String> evidenceIds) implements CaseFileCommand {
+
+        public OpenTicket {
+            evidenceIds = List.copyOf(evidenceIds);
+        }
+    }
+
+    record CloseTicket(String ticketId) implements CaseFileCommand {}
 
     /** How far the order has got. */
     enum OrderStatus {

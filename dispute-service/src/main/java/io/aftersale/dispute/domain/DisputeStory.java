@@ -67,6 +67,8 @@ public final class DisputeStory {
                         d -> d.appealed(
                                 new Appeal(appealed.by(), appealed.evidence(), now),
                                 begun(now, appealed.evidenceBy(), appealed.decideBy())));
+            case DisputeEvent.CaseFileEvent filed ->
+                disputes.filing(CaseFileStory.evolve(disputes.caseFile(), filed, given));
             case CommandRefused refused -> disputes;
         };
     }

@@ -19,7 +19,8 @@ public record Disputes(
         List<String> rejectedLineIds,
         boolean delivered,
         List<Dispute> disputes,
-        List<String> lateRefunds) {
+        List<String> lateRefunds,
+        CaseFile caseFile) {
 
     public Disputes {
         lines = List.copyOf(lines);
@@ -47,18 +48,18 @@ public record Disputes(
     /** The same disputes, with what is known of the order now. */
     Disputes knowing(List<Line> now, List<String> rejected, boolean deliveredNow) {
         return new Disputes(
-                buyerId, sellerId, total, policyVersion, now, rejected, deliveredNow, disputes, lateRefunds);
+                buyerId, sellerId, total, policyVersion, now, rejected, deliveredNow, disputes, lateRefunds, caseFile);
     }
 
     /** The same disputes, with the refunds that are late now. */
     Disputes missing(List<String> late) {
-        return new Disputes(buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, disputes, late);
+        return new Disputes(buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, disputes, late, caseFile);
     }
 
     /** The same order, with its disputes as they are now. */
     Disputes having(List<Dispute> now) {
         return new Disputes(
-                buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, now, lateRefunds);
+                buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, now, lateRefunds, caseFile);
     }
 
     /**
@@ -69,6 +70,12 @@ public record Disputes(
     Dispute known(String disputeId) {
         return dispute(disputeId)
                 .orElseThrow(() -> new Refusal("UNKNOWN_DISPUTE", "The order has no dispute with this id."));
+    }
+
+    /** The same disputes, with what was added and said. */
+    Disputes filing(CaseFile now) {
+        return new Disputes(
+                buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, disputes, lateRefunds, now);
     }
 
     /** The dispute with that id. */

@@ -32,7 +32,7 @@ final class Refusal extends RuntimeException {
         };
     }
 
-    DisputeEvent asEvent(DisputeInput command, Given given) {
+    DisputeEvent.CommandRefused asEvent(DisputeInput command, Given given) {
         return new DisputeEvent.CommandRefused(
                 given.causeId(), command.getClass().getSimpleName(), reason, String.valueOf(getMessage()), List.of());
     }

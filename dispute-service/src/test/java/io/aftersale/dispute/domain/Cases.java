@@ -48,9 +48,11 @@ final class Cases {
             List.of("rejected"),
             false,
             List.of(),
-            List.of("late"));
+            List.of("late"),
+            CaseFile.EMPTY);
 
-    static final DisputeDecider DECIDER = new DisputeDecider(times(Duration.ofDays(5)));
+    static final CaseFileDecider CASE_FILE = new CaseFileDecider(new EvidenceLimits(10, 100, 200, 40));
+    static final DisputeDecider DECIDER = new DisputeDecider(times(Duration.ofDays(5)), CASE_FILE);
 
     private Cases() {}
 

@@ -40,7 +40,8 @@ class DisputableOrderTest {
                         List.of(),
                         false,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        CaseFile.EMPTY));
     }
 
     @Test

@@ -68,7 +68,7 @@ class EscalatingTest {
     @Test
     @Tag("E5")
     void howLongTheSellerHasIsForTheDeciderToSay() {
-        List<DisputeEvent> events = new DisputeDecider(times(Duration.ofSeconds(2)))
+        List<DisputeEvent> events = new DisputeDecider(times(Duration.ofSeconds(2)), Cases.CASE_FILE)
                 .decide(ORDER, open("d1", DisputeGround.DEFECTIVE, "shipped"), BUYER);
 
         assertThat(((DisputeOpened) events.getFirst()).answerBy()).isEqualTo(NOW.plusSeconds(2));

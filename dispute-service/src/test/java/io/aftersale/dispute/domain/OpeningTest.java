@@ -187,7 +187,8 @@ class OpeningTest {
                 List.of(),
                 false,
                 List.of(),
-                List.of());
+                List.of(),
+                CaseFile.EMPTY);
 
         for (DisputeGround ground : DisputeGround.values()) {
             assertThat(refusal(fresh, open("d1", ground), BUYER))

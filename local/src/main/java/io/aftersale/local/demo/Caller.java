@@ -2,6 +2,7 @@ package io.aftersale.local.demo;
 
 import io.aftersale.local.ServiceName;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +47,17 @@ public final class Caller {
     /** Puts a body as JSON. */
     public Answer put(ServiceName service, String path, Map<String, ?> body) {
         return web.ask(service, path, "PUT", json(body), headers);
+    }
+
+    /** Puts a file. */
+    public Answer put(ServiceName service, String path, String contentType, HttpRequest.BodyPublisher file) {
+        Caller other = with("Content-Type", contentType);
+        return web.ask(service, path, "PUT", file, other.headers);
+    }
+
+    /** Gets a file, with the headers that it comes with. */
+    public HttpResponse<byte[]> download(ServiceName service, String path) {
+        return web.download(service, path, headers);
     }
 
     private static HttpRequest.BodyPublisher json(Map<String, ?> body) {

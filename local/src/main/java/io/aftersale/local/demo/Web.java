@@ -46,11 +46,7 @@ final class Web {
             String method,
             HttpRequest.BodyPublisher body,
             Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(addresses.service(service) + path))
-                .timeout(TIMEOUT)
-                .method(method, body);
-        headers.forEach(request::header);
-        HttpResponse<String> answer = send(http, request.build());
+        HttpResponse<String> answer = send(http, request(service, path, method, body, headers));
         return new Answer(
                 answer.statusCode(),
                 answer.headers().firstValue("Content-Type").orElse(""),
@@ -58,9 +54,33 @@ final class Web {
                 answer.body());
     }
 
+    HttpResponse<byte[]> download(ServiceName service, String path, Map<String, String> headers) {
+        return send(
+                http,
+                request(service, path, "GET", HttpRequest.BodyPublishers.noBody(), headers),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest request(
+            ServiceName service,
+            String path,
+            String method,
+            HttpRequest.BodyPublisher body,
+            Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(addresses.service(service) + path))
+                .timeout(TIMEOUT)
+                .method(method, body);
+        headers.forEach(request::header);
+        return request.build();
+    }
+
     static HttpResponse<String> send(HttpClient http, HttpRequest request) {
+        return send(http, request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> send(HttpClient http, HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(request, body);
         } catch (IOException e) {
             throw new JourneyFailed(request.method() + " " + request.uri() + " was not answered: " + e, e);
         } catch (InterruptedException e) {

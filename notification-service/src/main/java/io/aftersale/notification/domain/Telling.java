@@ -39,6 +39,12 @@ public final class Telling {
             "ApprovalDenied",
             "ApprovalClosed",
             "PolicyPublished",
+            // The case file is read where it is kept.
+            "EvidenceAdded",
+            "MessagePosted",
+            "MessagesRead",
+            "TicketOpened",
+            "TicketClosed",
             // OrderCancelled tells of a payment that failed; refunds tell when they begin and end.
             "VerificationBegun",
             "TenderCaptured",

@@ -10,11 +10,13 @@ import io.aftersale.schemas.dispute.AcceptClaim;
 import io.aftersale.schemas.dispute.AcceptOffer;
 import io.aftersale.schemas.dispute.AcceptReturn;
 import io.aftersale.schemas.dispute.AcceptReturnOffer;
+import io.aftersale.schemas.dispute.AddEvidence;
 import io.aftersale.schemas.dispute.AppealDecision;
 import io.aftersale.schemas.dispute.CaseClaimed;
 import io.aftersale.schemas.dispute.CaseReleased;
 import io.aftersale.schemas.dispute.ClaimCase;
 import io.aftersale.schemas.dispute.ClaimRejected;
+import io.aftersale.schemas.dispute.CloseTicket;
 import io.aftersale.schemas.dispute.ConfirmReturn;
 import io.aftersale.schemas.dispute.DecideDispute;
 import io.aftersale.schemas.dispute.DecideUnanswered;
@@ -28,13 +30,19 @@ import io.aftersale.schemas.dispute.Disputes;
 import io.aftersale.schemas.dispute.EndReturnWait;
 import io.aftersale.schemas.dispute.EscalateDispute;
 import io.aftersale.schemas.dispute.EscalateUnsettled;
+import io.aftersale.schemas.dispute.EvidenceAdded;
 import io.aftersale.schemas.dispute.EvidenceFinished;
 import io.aftersale.schemas.dispute.FinishEvidence;
 import io.aftersale.schemas.dispute.InspectReturn;
 import io.aftersale.schemas.dispute.MakeOffer;
+import io.aftersale.schemas.dispute.MarkRead;
+import io.aftersale.schemas.dispute.MessagePosted;
+import io.aftersale.schemas.dispute.MessagesRead;
 import io.aftersale.schemas.dispute.OfferForReturn;
 import io.aftersale.schemas.dispute.OfferMade;
 import io.aftersale.schemas.dispute.OpenDispute;
+import io.aftersale.schemas.dispute.OpenTicket;
+import io.aftersale.schemas.dispute.PostMessage;
 import io.aftersale.schemas.dispute.ProvideReturnLabel;
 import io.aftersale.schemas.dispute.RecordReturnTracking;
 import io.aftersale.schemas.dispute.RejectClaim;
@@ -54,6 +62,8 @@ import io.aftersale.schemas.dispute.ReturnTracked;
 import io.aftersale.schemas.dispute.ReturnWithdrawn;
 import io.aftersale.schemas.dispute.Returns;
 import io.aftersale.schemas.dispute.ShipReturn;
+import io.aftersale.schemas.dispute.TicketClosed;
+import io.aftersale.schemas.dispute.TicketOpened;
 import io.aftersale.schemas.dispute.WithdrawDispute;
 import io.aftersale.schemas.dispute.WithdrawReturn;
 import io.aftersale.schemas.notification.Account;
@@ -284,7 +294,12 @@ public final class Catalogue {
             ConfirmReturn.getClassSchema(),
             InspectReturn.getClassSchema(),
             WithdrawReturn.getClassSchema(),
-            EndReturnWait.getClassSchema());
+            EndReturnWait.getClassSchema(),
+            AddEvidence.getClassSchema(),
+            PostMessage.getClassSchema(),
+            MarkRead.getClassSchema(),
+            OpenTicket.getClassSchema(),
+            CloseTicket.getClassSchema());
 
     public static final Topic DISPUTE_EVENTS = events(
             "dispute",
@@ -298,7 +313,12 @@ public final class Catalogue {
             CaseClaimed.getClassSchema(),
             CaseReleased.getClassSchema(),
             DisputeDecided.getClassSchema(),
-            DisputeAppealed.getClassSchema());
+            DisputeAppealed.getClassSchema(),
+            EvidenceAdded.getClassSchema(),
+            MessagePosted.getClassSchema(),
+            MessagesRead.getClassSchema(),
+            TicketOpened.getClassSchema(),
+            TicketClosed.getClassSchema());
 
     public static final Topic DISPUTE_STATE = state("dispute", "state", ORDER_ID, Disputes.getClassSchema());
 
