@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -302,8 +303,8 @@ class ReturnRulesTest {
         JsonNode quote = quote(order, "NO_LONGER_WANTED");
         assertThat(quote.path("restockingFee").path("minor").asLong()).isEqualTo(651);
         assertThat(quote.path("shippingPaidBy").asString()).isEqualTo("BUYER");
-        assertThat(order.remedies().get("WAIT_AND_RETURN").path("detail").asString())
-                .contains("keeps 10.00 %");
+        JsonNode way = Objects.requireNonNull(order.remedies().get("WAIT_AND_RETURN"));
+        assertThat(way.path("detail").asString()).contains("keeps 10.00 %");
 
         asksToReturn(order, "NO_LONGER_WANTED", List.of()).orFail("the request");
         order.comes(ReturnOpened.class);
