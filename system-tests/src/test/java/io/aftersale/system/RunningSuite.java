@@ -18,15 +18,18 @@ final class RunningSuite implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(RunningSuite.class);
 
     /** Waits are short, so that a test that provokes them is, too. */
-    private static final Map<String, String> HASTE = Map.of(
-            "AFTERSALE_WAIT_FOR_UNKNOWN", "3s",
-            "AFTERSALE_PAYMENT_REFUNDING_FIRST_WAIT", "200ms",
-            "AFTERSALE_PAYMENT_REFUNDING_LONGEST_WAIT", "2s",
-            "AFTERSALE_PAYMENT_STRIPE_READ_TIMEOUT", "2s",
-            "AFTERSALE_NOTIFICATION_MAILING_FIRST_WAIT", "200ms",
-            "AFTERSALE_NOTIFICATION_MAILING_LONGEST_WAIT", "2s",
-            "AFTERSALE_NOTIFICATION_MAILING_CONTACT_WAIT", "500ms",
-            "AFTERSALE_NOTIFICATION_DEACTIVATION_AFTER", "2s");
+    private static final Map<String, String> HASTE = Map.ofEntries(
+            Map.entry("AFTERSALE_WAIT_FOR_UNKNOWN", "3s"),
+            Map.entry("AFTERSALE_PAYMENT_REFUNDING_FIRST_WAIT", "200ms"),
+            Map.entry("AFTERSALE_PAYMENT_REFUNDING_LONGEST_WAIT", "2s"),
+            Map.entry("AFTERSALE_PAYMENT_STRIPE_READ_TIMEOUT", "2s"),
+            Map.entry("AFTERSALE_NOTIFICATION_MAILING_FIRST_WAIT", "200ms"),
+            Map.entry("AFTERSALE_NOTIFICATION_MAILING_LONGEST_WAIT", "2s"),
+            Map.entry("AFTERSALE_NOTIFICATION_MAILING_CONTACT_WAIT", "500ms"),
+            Map.entry("AFTERSALE_NOTIFICATION_DEACTIVATION_AFTER", "2s"),
+            Map.entry("AFTERSALE_NOTIFICATION_WEBHOOKS_ALLOW_PRIVATE", "true"),
+            Map.entry("AFTERSALE_NOTIFICATION_WEBHOOKS_WAITS", "500ms,500ms"),
+            Map.entry("AFTERSALE_NOTIFICATION_WEBHOOKS_LOOK", "500ms"));
 
     /** The suite and the marketplace around it. */
     record Shared(Suite suite, Marketplace market) implements AutoCloseable {
