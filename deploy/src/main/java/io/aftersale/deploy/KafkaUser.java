@@ -76,6 +76,8 @@ public enum KafkaUser {
         if (this == NOTIFICATION) {
             // The tombstones of those who have left (F6).
             access.add(allow(ResourceType.TOPIC, Catalogue.CONTACTS.name(), AclOperation.WRITE));
+            // What other teams' webhooks are told is heard in a group of its own.
+            access.add(allow(ResourceType.GROUP, user() + "-webhooks", AclOperation.READ));
         }
         access.add(allow(ResourceType.GROUP, user(), AclOperation.READ));
         access.add(allowPrefixed(ResourceType.TRANSACTIONAL_ID, user() + "-", AclOperation.WRITE));

@@ -33,7 +33,10 @@ final class RunningSuite implements ParameterResolver {
             Map.entry("AFTERSALE_DISPUTE_RETURNS_ANSWER_WITHIN", "25s"),
             Map.entry("AFTERSALE_DISPUTE_RETURNS_LABEL_WITHIN", "2s"),
             Map.entry("AFTERSALE_DISPUTE_RETURNS_SEND_WITHIN", "20s"),
-            Map.entry("AFTERSALE_DISPUTE_RETURNS_CONFIRM_WITHIN", "4s"));
+            Map.entry("AFTERSALE_DISPUTE_RETURNS_CONFIRM_WITHIN", "4s"),
+            Map.entry("AFTERSALE_NOTIFICATION_WEBHOOKS_ALLOW_PRIVATE", "true"),
+            Map.entry("AFTERSALE_NOTIFICATION_WEBHOOKS_WAITS", "500ms,500ms"),
+            Map.entry("AFTERSALE_NOTIFICATION_WEBHOOKS_LOOK", "500ms"));
 
     /** The suite and the marketplace around it. */
     record Shared(Suite suite, Marketplace market) implements AutoCloseable {

@@ -13,6 +13,7 @@ import io.aftersale.dispute.domain.DisputeInput.CaseFileCommand;
 import io.aftersale.dispute.domain.DisputeInput.CloseTicket;
 import io.aftersale.dispute.domain.DisputeInput.DecideDispute;
 import io.aftersale.dispute.domain.DisputeInput.EscalateDispute;
+import io.aftersale.dispute.domain.DisputeInput.FinishEvidence;
 import io.aftersale.dispute.domain.DisputeInput.MarkRead;
 import io.aftersale.dispute.domain.DisputeInput.OpenDispute;
 import io.aftersale.dispute.domain.DisputeInput.OpenTicket;
@@ -122,9 +123,11 @@ class CaseFileDeciderTest {
         open("d1");
         tell(new RejectClaim("d1", "No."), SELLER);
         tell(new EscalateDispute("d1"), BUYER);
+        tell(new FinishEvidence("d1"), BUYER);
+        tell(new FinishEvidence("d1"), SELLER);
         tell(
                 new DecideDispute(
-                        "d1", DisputeDecision.FOR_SELLER, null, DecisionReason.EVIDENCE_MISSING, "No picture."),
+                        "d1", DisputeDecision.FOR_SELLER, null, DecisionReason.EVIDENCE_MISSING, "No picture.", false),
                 MEDIATOR);
 
         assertThat(refusal(photo("p1", "d1", 1), BUYER)).isEqualTo("ALREADY_DECIDED");
@@ -269,7 +272,7 @@ class CaseFileDeciderTest {
     }
 
     private void open(String disputeId) {
-        tell(new OpenDispute(disputeId, List.of("1"), DisputeGround.DEFECTIVE, "It hums."), BUYER);
+        tell(new OpenDispute(disputeId, List.of("1"), DisputeGround.DEFECTIVE, "It hums.", null, false), BUYER);
     }
 
     private static AddEvidence photo(String id, @Nullable String disputeId, long size) {

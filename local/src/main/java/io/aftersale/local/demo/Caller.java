@@ -60,6 +60,10 @@ public final class Caller {
         return web.download(service, path, headers);
     }
 
+    public Answer delete(ServiceName service, String path) {
+        return web.ask(service, path, "DELETE", HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
     private static HttpRequest.BodyPublisher json(Map<String, ?> body) {
         return HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body));
     }

@@ -126,8 +126,8 @@ public final class Orders {
             case ApprovalDenied denied -> Cancelling.denied(order, denied);
             case RefundLate late -> List.of();
             case LateRefundSettled settled -> List.of();
-            case DisputeSettled settled -> DisputeOutcome.of(order, settled);
-            case DisputeDecided decided -> DisputeOutcome.of(order, decided);
+            case DisputeSettled settled -> DisputeOutcome.of(order, settled, given);
+            case DisputeDecided decided -> DisputeOutcome.of(order, decided, given);
             case ReturnFact ended -> Returning.ended(order, ended);
         };
     }

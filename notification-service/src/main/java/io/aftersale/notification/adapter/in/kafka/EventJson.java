@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -21,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 class EventJson {
 
     private static final int PREFIX = 5;
+
+    /** Characters; of a larger event the meta alone is told, since it would not fit into a command. */
+    private static final int LARGEST = 256 * 1024;
 
     private final SchemaRegistry registry;
     private final JsonMapper json;
@@ -46,6 +50,13 @@ class EventJson {
                 envelope.put("type", type);
                 envelope.put("timestamp", at.toString());
                 envelope.put("data", fields(event));
+                String whole = json.writeValueAsString(envelope);
+                if (whole.length() <= LARGEST) {
+                    return Optional.of(whole);
+                }
+                Map<String, @Nullable Object> told = fields(event);
+                told.keySet().retainAll(Set.of("meta"));
+                envelope.put("data", told);
                 return Optional.of(json.writeValueAsString(envelope));
             } catch (IOException e) {
                 return Optional.empty();

@@ -27,8 +27,10 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.util.backoff.FixedBackOff;
 
 /**
  * Hears what the services tell, and makes a command for each event that a webhook wants; the engine does the rest. It
@@ -39,6 +41,8 @@ import org.springframework.stereotype.Component;
 class WebhookFeed implements SmartLifecycle, BatchMessageListener<byte[], byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookFeed.class);
+
+    private static final long PAUSE = 1_000;
 
     private final WebhookQueries webhooks;
     private final EventJson json;
@@ -62,6 +66,9 @@ class WebhookFeed implements SmartLifecycle, BatchMessageListener<byte[], byte[]
         this.container =
                 new ConcurrentMessageListenerContainer<>(new DefaultKafkaConsumerFactory<>(consumer(kafka)), listening);
         container.setBeanName("webhooks");
+        // An outage of broker, registry or database loses nothing, however long it takes.
+        container.setCommonErrorHandler(
+                new DefaultErrorHandler(new FixedBackOff(PAUSE, FixedBackOff.UNLIMITED_ATTEMPTS)));
     }
 
     private static Map<String, Object> consumer(KafkaProperties kafka) {

@@ -124,6 +124,25 @@ class SmtpMailerTest {
 
     @Test
     @Tag("F1")
+    void a_name_of_ten_thousand_characters_arrives_in_lines_that_every_server_takes() throws Exception {
+        String name = "<b>Ann</b> ".repeat(1_000).strip();
+
+        assertThat(send(letter("n-1", name, "ann@example.org"))).isEqualTo(new Reply.Accepted());
+
+        MimeMessage mail = only();
+        assertThat(((jakarta.mail.internet.InternetAddress) mail.getAllRecipients()[0]).getPersonal())
+                .isEqualTo(name);
+        assertThat(get("/messages/0/raw").lines()).allMatch(line -> line.length() <= 998);
+        assertThat(((MimeMultipart) mail.getContent())
+                        .getBodyPart(1)
+                        .getContent()
+                        .toString())
+                .contains("&lt;b&gt;Ann&lt;/b&gt;")
+                .doesNotContain("<b>");
+    }
+
+    @Test
+    @Tag("F1")
     void nothing_in_a_name_or_an_id_becomes_a_header() throws Exception {
         send(new Letter(
                 "o-1\r\nX-Evil: 1",
