@@ -29,6 +29,7 @@ final class DisputeDeadlines {
             case DisputeEvent.CaseClaimed e -> List.of();
             case DisputeEvent.CaseReleased e -> List.of();
             case DisputeEvent.DisputeAppealed e -> List.of();
+            case DisputeEvent.CaseFileEvent filed -> List.of();
             case DisputeEvent.CommandRefused e -> List.of();
         };
     }

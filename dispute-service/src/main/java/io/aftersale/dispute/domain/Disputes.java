@@ -53,7 +53,8 @@ public record Disputes(
 
     /** The same disputes, with the refunds that are late now. */
     Disputes missing(List<String> late) {
-        return new Disputes(buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, disputes, late, caseFile);
+        return new Disputes(
+                buyerId, sellerId, total, policyVersion, lines, rejectedLineIds, delivered, disputes, late, caseFile);
     }
 
     /** The same order, with its disputes as they are now. */

@@ -77,7 +77,8 @@ class CaseHistoryTest {
     void a_history_goes_on_where_it_was_left_whatever_the_batches() {
         String other = UUID.randomUUID().toString();
         CaseHistory.write(DB, List.of(change(order, message(1), message(2)), change(other, message(1))));
-        CaseHistory.write(DB, List.of(change(order, new DisputeEscalated("d1", "bob", "sam"))));
+        CaseHistory.write(
+                DB, List.of(change(order, new DisputeEscalated("d1", "bob", "sam", Instant.EPOCH, Instant.EPOCH))));
         CaseHistory.write(DB, List.of(change(order)));
 
         assertThat(history.check(order).entries()).isEqualTo(3);

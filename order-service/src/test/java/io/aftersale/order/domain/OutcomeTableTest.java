@@ -167,8 +167,7 @@ class OutcomeTableTest {
         inputs.put("ReturnInspected, nothing due", new Told(new OrderInput.ReturnInspected("r1", false), SYSTEM));
         inputs.put("RefundLate", new Told(new OrderInput.RefundLate("c1:t1"), SYSTEM));
         inputs.put("LateRefundSettled", new Told(new OrderInput.LateRefundSettled("c1:t1"), SYSTEM));
-        inputs.put(
-                "DisputeSettled", new Told(new OrderInput.DisputeSettled("d1", List.of("A"), null, false), SYSTEM));
+        inputs.put("DisputeSettled", new Told(new OrderInput.DisputeSettled("d1", List.of("A"), null, false), SYSTEM));
         inputs.put("DisputeDecided, full refund", new Told(DisputeDecisionTest.fullRefund("d1", "A", "B"), SYSTEM));
         return inputs;
     }

@@ -94,7 +94,7 @@ class RemediesTest {
     }
 
     private static Remedy lateRefund(@Nullable Order order) {
-        return Remedies.of(Objects.requireNonNull(order), NOW).stream()
+        return Remedies.of(Objects.requireNonNull(order), NOW, ReturnRules.DEFAULT).stream()
                 .filter(remedy -> remedy.path() == Path.LATE_REFUND_DISPUTE)
                 .findFirst()
                 .orElseThrow();

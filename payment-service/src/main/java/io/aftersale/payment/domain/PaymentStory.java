@@ -13,9 +13,9 @@ import io.aftersale.payment.domain.Payment.Tender;
 import io.aftersale.payment.domain.PaymentEvent.ChargebackClosed;
 import io.aftersale.payment.domain.PaymentEvent.ChargebackOpened;
 import io.aftersale.payment.domain.PaymentEvent.CommandRefused;
-import io.aftersale.payment.domain.PaymentEvent.LateRefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.CouponIssued;
 import io.aftersale.payment.domain.PaymentEvent.CouponRedeemed;
+import io.aftersale.payment.domain.PaymentEvent.LateRefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.PaymentCaptured;
 import io.aftersale.payment.domain.PaymentEvent.PaymentFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
@@ -25,12 +25,12 @@ import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundLate;
 import io.aftersale.payment.domain.PaymentEvent.RefundNotNeeded;
 import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
+import io.aftersale.payment.domain.PaymentEvent.RefundReduced;
 import io.aftersale.payment.domain.PaymentEvent.RefundReversed;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundSubmitted;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForApproval;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
-import io.aftersale.payment.domain.PaymentEvent.RefundReduced;
 import io.aftersale.payment.domain.PaymentEvent.RefundWithheld;
 import io.aftersale.payment.domain.PaymentEvent.TenderCaptured;
 import io.aftersale.payment.domain.PaymentEvent.VerificationBegun;
@@ -111,9 +111,7 @@ public final class PaymentStory {
                         covered(payment, none.lines(), none.withShipping()),
                         p -> p.refundsNotNeeded = and(payment.refundsNotNeeded(), none.refundId()));
             case RefundReduced kept ->
-                with(
-                        payment,
-                        p -> p.kept = payment.kept() + kept.amount().minor());
+                with(payment, p -> p.kept = payment.kept() + kept.amount().minor());
             case RefundSubmitted submitted ->
                 part(
                         payment,

@@ -1,6 +1,7 @@
 package io.aftersale.payment.domain;
 
 import io.aftersale.payment.domain.Payment.RefundState;
+import io.aftersale.payment.domain.PaymentEvent.LateRefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundFailed;
 import io.aftersale.payment.domain.PaymentEvent.RefundLate;
 import io.aftersale.payment.domain.PaymentEvent.RefundOutcomeUnknown;
@@ -63,8 +64,8 @@ final class RefundOutcomes {
                         ? List.of()
                         : List.of(new RefundSubmitted(
                                 part.refundId(), part.refundPartId(), answer.providerRefundId(), part.arrival()));
-            case SETTLED ->
-                List.of(new RefundSettled(
+            case SETTLED -> {
+                RefundSettled settled = new RefundSettled(
                         part.refundId(),
                         part.refundPartId(),
                         part.tenderId(),
@@ -74,7 +75,11 @@ final class RefundOutcomes {
                         answer.providerRefundId(),
                         payment.refunds().stream()
                                 .filter(p -> p.refundId().equals(part.refundId()) && !p.equals(part))
-                                .allMatch(p -> p.state() == RefundState.SETTLED)));
+                                .allMatch(p -> p.state() == RefundState.SETTLED));
+                yield part.late()
+                        ? List.of(settled, new LateRefundSettled(part.refundId(), part.refundPartId()))
+                        : List.of(settled);
+            }
             case FAILED_RETRYABLE ->
                 List.of(new RefundFailed(part.refundId(), part.refundPartId(), part.amount(), true, code));
             case FAILED -> List.of(new RefundFailed(part.refundId(), part.refundPartId(), part.amount(), false, code));

@@ -3,15 +3,12 @@ package io.aftersale.payment.domain;
 import io.aftersale.payment.domain.Allocation.Share;
 import io.aftersale.payment.domain.Payment.RefundState;
 import io.aftersale.payment.domain.Payment.Tender;
-import io.aftersale.payment.domain.PaymentEvent.LateRefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
 import io.aftersale.payment.domain.PaymentEvent.RefundNotNeeded;
+import io.aftersale.payment.domain.PaymentEvent.RefundReduced;
 import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForApproval;
 import io.aftersale.payment.domain.PaymentEvent.RefundWaitsForDestination;
-import io.aftersale.payment.domain.PaymentEvent.RefundReduced;
-import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
-import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
 import io.aftersale.payment.domain.PaymentEvent.RefundWithheld;
 import io.aftersale.payment.domain.PaymentInput.RefundDue;
 import io.aftersale.payment.domain.PaymentMethod.Destination;
@@ -205,50 +202,6 @@ final class Refunds {
                 .toList();
     }
 
-    /**
-     * What the provider said. Whatever it says of a refund that has settled changes nothing; one that it has declined for
-     * good can only turn out to have settled after all.
-     */
-    static List<PaymentEvent> answered(Payment payment, RecordProviderAnswer answer) {
-        RefundPart part = payment.part(answer.refundPartId())
-                .orElseThrow(() -> new Refusal("UNKNOWN_REFUND", "The order has no such refund."));
-        if (!part.open() || (part.failedForGood() && answer.outcome() != ProviderOutcome.SETTLED)) {
-            return List.of();
-        }
-        String code = answer.code() == null ? UNNAMED_CODE : answer.code();
-        return switch (answer.outcome()) {
-            case UNANSWERED ->
-                part.state() == RefundState.OUTCOME_UNKNOWN || part.state() == RefundState.SUBMITTED
-                        ? List.of()
-                        : List.of(new RefundOutcomeUnknown(part.refundId(), part.refundPartId()));
-            case SUBMITTED ->
-                part.state() == RefundState.SUBMITTED
-                        ? List.of()
-                        : List.of(new RefundSubmitted(
-                                part.refundId(), part.refundPartId(), answer.providerRefundId(), part.arrival()));
-            case SETTLED -> {
-                RefundSettled settled = new RefundSettled(
-                        part.refundId(),
-                        part.refundPartId(),
-                        part.tenderId(),
-                        tender(payment, part).method(),
-                        part.destination(),
-                        part.amount(),
-                        answer.providerRefundId(),
-                        payment.refunds().stream()
-                                .filter(p -> p.refundId().equals(part.refundId()) && !p.equals(part))
-                                .allMatch(p -> p.state() == RefundState.SETTLED));
-                yield part.late()
-                        ? List.of(settled, new LateRefundSettled(part.refundId(), part.refundPartId()))
-                        : List.of(settled);
-            }
-            case FAILED_RETRYABLE ->
-                List.of(new RefundFailed(part.refundId(), part.refundPartId(), part.amount(), true, code));
-            case FAILED -> List.of(new RefundFailed(part.refundId(), part.refundPartId(), part.amount(), false, code));
-        };
-    }
-
-    private static Tender tender(Payment payment, RefundPart part) {
     static Tender tender(Payment payment, RefundPart part) {
         return payment.tender(part.tenderId())
                 .orElseThrow(() -> new IllegalStateException("no tender for " + part.refundPartId()));

@@ -262,6 +262,7 @@ class ReconcilingTest {
                         List.of(new Tender("t1", method, new Money(minor, "EUR"), minor, minor, "pi_1", 0)),
                         List.of(part),
                         List.of(),
+                        0,
                         null,
                         "DE",
                         "seller-1",
