@@ -20,6 +20,7 @@ final class Routes {
     private final Map<Target, Aggregate<?, ?, ?>> aggregates = new HashMap<>();
     private final Map<String, Replica<?>> replicas = new HashMap<>();
     private final Map<Target, Follower<?>> followers = new HashMap<>();
+    private final Map<String, Class<?>> heardAs = new HashMap<>();
     private final Map<String, Topic> inputs = new LinkedHashMap<>();
 
     private record Target(String topic, Class<?> type) {}
@@ -64,6 +65,7 @@ final class Routes {
             Wire.permitted(aggregate.commandType)
                     .filter(type -> topic.record(type.getSimpleName()).isPresent())
                     .forEach(type -> {
+                        requireAlone(topic, type);
                         if (aggregates.put(new Target(topic.name(), type), aggregate) != null) {
                             throw new IllegalStateException(type.getName() + " is for two aggregates");
                         }
@@ -78,10 +80,20 @@ final class Routes {
             Wire.permitted(follower.facts())
                     .filter(type -> topic.record(type.getSimpleName()).isPresent())
                     .forEach(type -> {
+                        requireAlone(topic, type);
                         if (followers.put(new Target(topic.name(), type), follower) != null) {
                             throw new IllegalStateException(type.getName() + " is for two followers");
                         }
                     });
+        }
+    }
+
+    /** What an aggregate and a follower both hear is one Java record: a record is read once. */
+    private void requireAlone(Topic topic, Class<?> type) {
+        Class<?> before = heardAs.putIfAbsent(topic.name() + '/' + type.getSimpleName(), type);
+        if (before != null && before != type) {
+            throw new IllegalStateException(
+                    before.getName() + " and " + type.getName() + " are both read from " + topic.name());
         }
     }
 

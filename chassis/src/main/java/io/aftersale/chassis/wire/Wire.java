@@ -35,13 +35,11 @@ public final class Wire {
     private record Written(String topic, int id) {}
 
     private static final class Bound {
-        final Class<? extends Record> type;
         final RecordBinding binding;
         final RecordCodec codec;
         volatile byte @Nullable [] prefix;
 
-        Bound(Class<? extends Record> type, RecordBinding binding) {
-            this.type = type;
+        Bound(RecordBinding binding) {
             this.binding = binding;
             this.codec = new RecordCodec(binding);
         }
@@ -61,17 +59,12 @@ public final class Wire {
      * Lets a Java record stand for a record type of the topic.
      *
      * @param name simple name of the Avro record
-     * @throws IllegalStateException if they do not fit, naming the field, or another Java record stands for it already
+     * @throws IllegalStateException if they do not fit, naming the field
      */
     public void bind(Topic topic, String name, Class<? extends Record> type) {
         Schema schema = topic.record(name)
                 .orElseThrow(() -> new IllegalStateException(topic.name() + " has no record type " + name));
-        Bound bound = new Bound(type, new RecordBinding(schema, type));
-        Bound before = byName.get(new Key(topic.name(), schema.getFullName()));
-        if (before != null && before.type != type) {
-            throw new IllegalStateException(before.type.getName() + " and " + type.getName() + " both stand for "
-                    + schema.getFullName() + " of " + topic.name());
-        }
+        Bound bound = new Bound(new RecordBinding(schema, type));
         byName.put(new Key(topic.name(), schema.getFullName()), bound);
         byType.put(new Key(topic.name(), type), bound);
     }

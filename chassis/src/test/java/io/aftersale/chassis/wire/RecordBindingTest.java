@@ -26,7 +26,8 @@ class RecordBindingTest {
             List<Quantity> lines,
             Reason reason,
             @Nullable String justification,
-            @Nullable String customerReference) {}
+            @Nullable String customerReference,
+            boolean onlyPaidUnshipped) {}
 
     record Quantity(String lineId, int quantity) {}
 
@@ -71,7 +72,12 @@ class RecordBindingTest {
     private static final Message MESSAGE = new Message(
             META,
             new Request(
-                    "x-1", List.of(new Quantity("a", 2), new Quantity("b", 1)), Reason.WRONG_ADDRESS, "moved", "c-1"));
+                    "x-1",
+                    List.of(new Quantity("a", 2), new Quantity("b", 1)),
+                    Reason.WRONG_ADDRESS,
+                    "moved",
+                    "c-1",
+                    true));
 
     private static RecordCodec codec(Class<? extends Record> type) {
         return new RecordCodec(new RecordBinding(SCHEMA, type));
@@ -134,7 +140,7 @@ class RecordBindingTest {
         byte[] bytes = new RecordCodec(new RecordBinding(older, Old.class))
                 .encode(new byte[0], new Message(META, new Old("x-1", Reason.OTHER)));
         assertThat(codec(Request.class).reader(older).read(bytes, 0).body())
-                .isEqualTo(new Request("x-1", List.of(), Reason.OTHER, null, null));
+                .isEqualTo(new Request("x-1", List.of(), Reason.OTHER, null, null, false));
     }
 
     @Test

@@ -52,7 +52,6 @@ public final class Telling {
             "PaymentFailed",
             "RefundSubmitted",
             "RefundOutcomeUnknown",
-            "RefundNotNeeded",
             // Steps between the sides of a dispute, who see them where they act: not worded yet.
             "OfferMade",
             "DisputeSettled",
