@@ -170,6 +170,21 @@ public sealed interface NotificationInput {
 
     record ClaimRejected(String disputeId, String buyerId) implements Fact {}
 
+    record OfferMade(String disputeId, String buyerId, String sellerId, DisputeParty by) implements Fact {}
+
+    /** A side of a dispute. */
+    enum DisputeParty {
+        UNKNOWN,
+        BUYER,
+        SELLER
+    }
+
+    record DisputeSettled(String disputeId, String buyerId, String sellerId) implements Fact {}
+
+    record DisputeWithdrawn(String disputeId, String buyerId, String sellerId) implements Fact {}
+
+    record DisputeAppealed(String disputeId, String buyerId, String sellerId) implements Fact {}
+
     record DisputeEscalated(String disputeId, String buyerId, String sellerId) implements Fact {}
 
     record DisputeDecided(

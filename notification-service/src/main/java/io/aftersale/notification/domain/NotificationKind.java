@@ -30,9 +30,19 @@ public enum NotificationKind {
                     "cancellation-to-answer",
                     "cancellation-withdrawn",
                     "cancellation-withdrawn-seller" -> CANCELLATION;
-            case "dispute-opened", "dispute-to-answer", "claim-rejected", "dispute-escalated" -> DISPUTE;
+            case "dispute-opened",
+                    "dispute-to-answer",
+                    "claim-rejected",
+                    "dispute-escalated",
+                    "offer-made",
+                    "dispute-withdrawn",
+                    "dispute-appealed" -> DISPUTE;
             case "refund-begun", "refund-needs-account", "refund-settled", "refund-failed", "refund-late" -> REFUND;
-            case "order-cancelled", "order-cancelled-seller", "cancellation-rejected", "dispute-decided" -> DECISION;
+            case "order-cancelled",
+                    "order-cancelled-seller",
+                    "cancellation-rejected",
+                    "dispute-decided",
+                    "dispute-settled" -> DECISION;
             default -> UNKNOWN;
         };
     }

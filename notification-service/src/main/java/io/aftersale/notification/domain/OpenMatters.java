@@ -5,10 +5,14 @@ import io.aftersale.notification.domain.NotificationInput.CancellationRejected;
 import io.aftersale.notification.domain.NotificationInput.CancellationRequested;
 import io.aftersale.notification.domain.NotificationInput.CancellationWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.ClaimRejected;
+import io.aftersale.notification.domain.NotificationInput.DisputeAppealed;
 import io.aftersale.notification.domain.NotificationInput.DisputeDecided;
 import io.aftersale.notification.domain.NotificationInput.DisputeEscalated;
 import io.aftersale.notification.domain.NotificationInput.DisputeOpened;
+import io.aftersale.notification.domain.NotificationInput.DisputeSettled;
+import io.aftersale.notification.domain.NotificationInput.DisputeWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.Fact;
+import io.aftersale.notification.domain.NotificationInput.OfferMade;
 import io.aftersale.notification.domain.NotificationInput.OrderCancelled;
 import io.aftersale.notification.domain.NotificationInput.OrderPlaced;
 import io.aftersale.notification.domain.NotificationInput.OrderShipped;
@@ -82,8 +86,16 @@ public record OpenMatters(boolean order, List<String> refunds, List<String> done
             case RefundSettled settled -> settled.refundComplete() ? done(settled.refundId()) : this;
             case DisputeOpened opened ->
                 new OpenMatters(order, refunds, done, with(without(disputes, opened.disputeId()), opened.disputeId()));
+            case DisputeAppealed appealed ->
+                new OpenMatters(
+                        order, refunds, done, with(without(disputes, appealed.disputeId()), appealed.disputeId()));
             case DisputeDecided decided ->
                 new OpenMatters(order, refunds, done, without(disputes, decided.disputeId()));
+            case DisputeSettled settled ->
+                new OpenMatters(order, refunds, done, without(disputes, settled.disputeId()));
+            case DisputeWithdrawn withdrawn ->
+                new OpenMatters(order, refunds, done, without(disputes, withdrawn.disputeId()));
+            case OfferMade made -> this;
             case CancellationRequested requested -> this;
             case CancellationRejected rejected -> this;
             case CancellationWithdrawn withdrawn -> this;

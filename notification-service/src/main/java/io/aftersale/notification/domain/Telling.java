@@ -5,10 +5,14 @@ import io.aftersale.notification.domain.NotificationInput.CancellationRejected;
 import io.aftersale.notification.domain.NotificationInput.CancellationRequested;
 import io.aftersale.notification.domain.NotificationInput.CancellationWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.ClaimRejected;
+import io.aftersale.notification.domain.NotificationInput.DisputeAppealed;
 import io.aftersale.notification.domain.NotificationInput.DisputeDecided;
 import io.aftersale.notification.domain.NotificationInput.DisputeEscalated;
 import io.aftersale.notification.domain.NotificationInput.DisputeOpened;
+import io.aftersale.notification.domain.NotificationInput.DisputeSettled;
+import io.aftersale.notification.domain.NotificationInput.DisputeWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.Fact;
+import io.aftersale.notification.domain.NotificationInput.OfferMade;
 import io.aftersale.notification.domain.NotificationInput.OrderCancelled;
 import io.aftersale.notification.domain.NotificationInput.OrderPlaced;
 import io.aftersale.notification.domain.NotificationInput.OrderShipped;
@@ -52,12 +56,8 @@ public final class Telling {
             "PaymentFailed",
             "RefundSubmitted",
             "RefundOutcomeUnknown",
-            // Steps between the sides of a dispute, who see them where they act: not worded yet.
-            "OfferMade",
-            "DisputeSettled",
-            "DisputeWithdrawn",
+            // A side that has nothing more to say asks nothing of the other.
             "EvidenceFinished",
-            "DisputeAppealed",
             // Mediators have their queue; the refund's settling is told by RefundSettled.
             "CaseClaimed",
             "CaseReleased",
@@ -179,6 +179,15 @@ public final class Telling {
                 yield List.of(buyer(order, "dispute-opened", values), seller(order, "dispute-to-answer", values));
             }
             case ClaimRejected rejected -> List.of(buyer(order, "claim-rejected", Map.of()));
+            case OfferMade made ->
+                made.by() == NotificationInput.DisputeParty.BUYER
+                        ? List.of(seller(order, "offer-made", Map.of()))
+                        : List.of(buyer(order, "offer-made", Map.of()));
+            case DisputeSettled settled ->
+                List.of(buyer(order, "dispute-settled", Map.of()), seller(order, "dispute-settled", Map.of()));
+            case DisputeWithdrawn withdrawn -> List.of(seller(order, "dispute-withdrawn", Map.of()));
+            case DisputeAppealed appealed ->
+                List.of(buyer(order, "dispute-appealed", Map.of()), seller(order, "dispute-appealed", Map.of()));
             case DisputeEscalated escalated ->
                 List.of(buyer(order, "dispute-escalated", Map.of()), seller(order, "dispute-escalated", Map.of()));
             case DisputeDecided decided -> {

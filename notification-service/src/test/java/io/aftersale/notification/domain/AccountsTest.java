@@ -97,7 +97,8 @@ class AccountsTest {
                         "order-cancelled",
                         "order-cancelled-seller",
                         "cancellation-rejected",
-                        "dispute-decided");
+                        "dispute-decided",
+                        "dispute-settled");
         assertThat(NotificationKind.of("of another version").required()).isTrue();
     }
 

@@ -8,11 +8,15 @@ import io.aftersale.notification.domain.NotificationInput.CancellationStatus;
 import io.aftersale.notification.domain.NotificationInput.CancellationWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.ClaimRejected;
 import io.aftersale.notification.domain.NotificationInput.DestinationKind;
+import io.aftersale.notification.domain.NotificationInput.DisputeAppealed;
 import io.aftersale.notification.domain.NotificationInput.DisputeDecided;
 import io.aftersale.notification.domain.NotificationInput.DisputeDecision;
 import io.aftersale.notification.domain.NotificationInput.DisputeEscalated;
 import io.aftersale.notification.domain.NotificationInput.DisputeOpened;
+import io.aftersale.notification.domain.NotificationInput.DisputeSettled;
+import io.aftersale.notification.domain.NotificationInput.DisputeWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.Fact;
+import io.aftersale.notification.domain.NotificationInput.OfferMade;
 import io.aftersale.notification.domain.NotificationInput.OrderCancelled;
 import io.aftersale.notification.domain.NotificationInput.OrderPlaced;
 import io.aftersale.notification.domain.NotificationInput.OrderShipped;
@@ -63,6 +67,10 @@ public final class Facts {
                 new RefundNotNeeded("r"),
                 new DisputeOpened("d", BUYER, SELLER, NOON),
                 new ClaimRejected("d", BUYER),
+                new OfferMade("d", BUYER, SELLER, NotificationInput.DisputeParty.SELLER),
+                new DisputeSettled("d", BUYER, SELLER),
+                new DisputeWithdrawn("d", BUYER, SELLER),
+                new DisputeAppealed("d", BUYER, SELLER),
                 new DisputeEscalated("d", BUYER, SELLER),
                 refundAccepted(PaymentMethod.CARD),
                 new RefundAccepted("r:t", PaymentMethod.CASH, DestinationKind.ALIPAY_ACCOUNT, MONEY),

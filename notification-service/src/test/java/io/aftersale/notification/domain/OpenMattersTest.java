@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftersale.notification.domain.NotificationInput.CancellationCause;
 import io.aftersale.notification.domain.NotificationInput.DestinationKind;
+import io.aftersale.notification.domain.NotificationInput.DisputeAppealed;
 import io.aftersale.notification.domain.NotificationInput.DisputeDecided;
 import io.aftersale.notification.domain.NotificationInput.DisputeDecision;
 import io.aftersale.notification.domain.NotificationInput.DisputeOpened;
+import io.aftersale.notification.domain.NotificationInput.DisputeSettled;
+import io.aftersale.notification.domain.NotificationInput.DisputeWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.Fact;
 import io.aftersale.notification.domain.NotificationInput.OrderStatus;
 import io.aftersale.notification.domain.NotificationInput.PaymentMethod;
@@ -55,7 +58,7 @@ class OpenMattersTest {
     }
 
     @Test
-    void a_dispute_is_open_until_it_is_decided() {
+    void a_dispute_is_open_until_it_is_decided_or_both_agree_or_the_buyer_withdraws_it() {
         OpenMatters opened = after(
                 new ShipmentTracked(OrderStatus.DELIVERED),
                 new DisputeOpened("d", Facts.BUYER, Facts.SELLER, Facts.NOON));
@@ -64,6 +67,24 @@ class OpenMattersTest {
         assertThat(opened.after(new DisputeDecided("d", Facts.BUYER, Facts.SELLER, DisputeDecision.FOR_SELLER, null))
                         .matters())
                 .isEmpty();
+        assertThat(opened.after(new DisputeSettled("d", Facts.BUYER, Facts.SELLER))
+                        .matters())
+                .isEmpty();
+        assertThat(opened.after(new DisputeWithdrawn("d", Facts.BUYER, Facts.SELLER))
+                        .matters())
+                .isEmpty();
+    }
+
+    @Test
+    void an_appeal_opens_a_dispute_again() {
+        OpenMatters decided = after(
+                new ShipmentTracked(OrderStatus.DELIVERED),
+                new DisputeOpened("d", Facts.BUYER, Facts.SELLER, Facts.NOON),
+                new DisputeDecided("d", Facts.BUYER, Facts.SELLER, DisputeDecision.FOR_SELLER, null));
+
+        assertThat(decided.after(new DisputeAppealed("d", Facts.BUYER, Facts.SELLER))
+                        .matters())
+                .containsExactly(Matter.DISPUTES);
     }
 
     private static RefundSettled settled(boolean complete) {
