@@ -41,7 +41,12 @@ public enum KafkaUser {
                         Catalogue.DISPUTE_EVENTS,
                         Catalogue.RETURN_EVENTS,
                         Catalogue.SELLER_POLICIES);
-            case SELLER -> List.of(Catalogue.SELLER_COMMANDS, Catalogue.ORDER_EVENTS);
+            case SELLER ->
+                List.of(
+                        Catalogue.SELLER_COMMANDS,
+                        Catalogue.ORDER_EVENTS,
+                        Catalogue.SELLER_EVENTS,
+                        Catalogue.DISPUTE_EVENTS);
             case PAYMENT -> List.of(Catalogue.PAYMENT_COMMANDS, Catalogue.ORDER_EVENTS);
             case DISPUTE -> List.of(Catalogue.DISPUTE_COMMANDS, Catalogue.ORDER_EVENTS, Catalogue.PAYMENT_EVENTS);
             case NOTIFICATION ->

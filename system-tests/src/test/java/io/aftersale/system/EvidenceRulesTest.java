@@ -168,6 +168,7 @@ class EvidenceRulesTest {
         Purchase order = disputed();
         order.sellerRejectsTheClaim("case", "All of them hum.").orFail("the answer");
         order.buyerEscalates("case").orFail("the escalation");
+        order.bothFinishTheirEvidence("case");
         order.mediatorDecides("case", DisputeDecision.FOR_SELLER, DecisionReason.EVIDENCE_MISSING, "No picture.")
                 .orFail("the decision");
 
