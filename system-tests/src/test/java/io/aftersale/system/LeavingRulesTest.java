@@ -158,6 +158,8 @@ class LeavingRulesTest {
         String person = "buyer-" + UUID.randomUUID();
         String later = person + "@later.example";
         market.registers(person, person + "@bounces.example");
+        Purchase before = market.buying(basket(person, SELLER).paidBy(PaymentMethod.CARD));
+        before.letters().reach(person, "order-placed");
         market.as(Marketplace.STOREFRONT)
                 .post(
                         ServiceName.NOTIFICATION,
