@@ -56,6 +56,7 @@ public enum KafkaUser {
                         Catalogue.SELLER_EVENTS,
                         Catalogue.PAYMENT_EVENTS,
                         Catalogue.DISPUTE_EVENTS,
+                        Catalogue.RETURN_EVENTS,
                         Catalogue.CONTACTS);
             case MARKETPLACE -> List.of();
         };

@@ -24,7 +24,9 @@ class KafkaUserTest {
                         "aftersale.seller.state",
                         "aftersale.seller.policies",
                         "aftersale.seller.commands.dlt",
-                        "aftersale.order.events.dlt");
+                        "aftersale.seller.events.dlt",
+                        "aftersale.order.events.dlt",
+                        "aftersale.dispute.events.dlt");
     }
 
     @Test

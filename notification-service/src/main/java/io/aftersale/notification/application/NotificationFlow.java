@@ -7,6 +7,7 @@ import static io.aftersale.schemas.catalogue.Catalogue.NOTIFICATION_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.NOTIFICATION_STATE;
 import static io.aftersale.schemas.catalogue.Catalogue.ORDER_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_EVENTS;
+import static io.aftersale.schemas.catalogue.Catalogue.RETURN_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.SELLER_EVENTS;
 
 import io.aftersale.chassis.PureDomain;
@@ -40,7 +41,8 @@ class NotificationFlow {
                         ORDER_EVENTS,
                         SELLER_EVENTS,
                         PAYMENT_EVENTS,
-                        DISPUTE_EVENTS)
+                        DISPUTE_EVENTS,
+                        RETURN_EVENTS)
                 .tells(NotificationEvent.class, NOTIFICATION_EVENTS)
                 .createdBy(NotificationInput.OrderPlaced.class)
                 .decidedBy(new PureDomain<>(

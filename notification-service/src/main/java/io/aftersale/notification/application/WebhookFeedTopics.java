@@ -11,7 +11,11 @@ import org.apache.avro.Schema;
 public final class WebhookFeedTopics {
 
     public static final List<Topic> TOPICS = List.of(
-            Catalogue.ORDER_EVENTS, Catalogue.SELLER_EVENTS, Catalogue.PAYMENT_EVENTS, Catalogue.DISPUTE_EVENTS);
+            Catalogue.ORDER_EVENTS,
+            Catalogue.SELLER_EVENTS,
+            Catalogue.PAYMENT_EVENTS,
+            Catalogue.DISPUTE_EVENTS,
+            Catalogue.RETURN_EVENTS);
 
     /** Simple names of their record types; a refusal is the business of who asked. */
     static final Set<String> EVENT_TYPES = TOPICS.stream()

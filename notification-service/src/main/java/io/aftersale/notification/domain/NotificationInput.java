@@ -170,6 +170,24 @@ public sealed interface NotificationInput {
 
     record ClaimRejected(String disputeId, String buyerId) implements Fact {}
 
+    record ReturnOpened(String returnId) implements Fact {}
+
+    record ReturnAccepted(String returnId) implements Fact {}
+
+    record ReturnRejected(String returnId) implements Fact {}
+
+    record ReturnOfferMade(String returnId) implements Fact {}
+
+    record ReturnReceived(String returnId) implements Fact {}
+
+    record ReturnInspected(String returnId, boolean refundDue) implements Fact {}
+
+    record ReturnRefunded(String returnId) implements Fact {}
+
+    record ReturnExpired(String returnId) implements Fact {}
+
+    record ReturnWithdrawn(String returnId) implements Fact {}
+
     record OfferMade(String disputeId, String buyerId, String sellerId, DisputeParty by) implements Fact {}
 
     /** A side of a dispute. */

@@ -7,6 +7,7 @@ public enum NotificationKind {
     SHIPPING(false),
     CANCELLATION(false),
     DISPUTE(false),
+    RETURN(false),
     REFUND(true),
     DECISION(true);
 
@@ -37,12 +38,17 @@ public enum NotificationKind {
                     "offer-made",
                     "dispute-withdrawn",
                     "dispute-appealed" -> DISPUTE;
+            case "return-opened", "return-offer", "return-received", "return-withdrawn" -> RETURN;
             case "refund-begun", "refund-needs-account", "refund-settled", "refund-failed", "refund-late" -> REFUND;
             case "order-cancelled",
                     "order-cancelled-seller",
                     "cancellation-rejected",
                     "dispute-decided",
-                    "dispute-settled" -> DECISION;
+                    "dispute-settled",
+                    "return-accepted",
+                    "return-rejected",
+                    "return-expired",
+                    "return-without-refund" -> DECISION;
             default -> UNKNOWN;
         };
     }

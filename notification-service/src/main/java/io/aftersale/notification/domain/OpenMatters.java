@@ -23,6 +23,15 @@ import io.aftersale.notification.domain.NotificationInput.RefundLate;
 import io.aftersale.notification.domain.NotificationInput.RefundNotNeeded;
 import io.aftersale.notification.domain.NotificationInput.RefundSettled;
 import io.aftersale.notification.domain.NotificationInput.RefundWaitsForDestination;
+import io.aftersale.notification.domain.NotificationInput.ReturnAccepted;
+import io.aftersale.notification.domain.NotificationInput.ReturnExpired;
+import io.aftersale.notification.domain.NotificationInput.ReturnInspected;
+import io.aftersale.notification.domain.NotificationInput.ReturnOfferMade;
+import io.aftersale.notification.domain.NotificationInput.ReturnOpened;
+import io.aftersale.notification.domain.NotificationInput.ReturnReceived;
+import io.aftersale.notification.domain.NotificationInput.ReturnRefunded;
+import io.aftersale.notification.domain.NotificationInput.ReturnRejected;
+import io.aftersale.notification.domain.NotificationInput.ReturnWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.ShipmentTracked;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -36,9 +45,12 @@ import java.util.Set;
  * @param order whether it is neither delivered nor cancelled
  * @param refunds due and not done, by id
  * @param done heard to be done and not yet to be due, by id
- * @param disputes not decided, by id
+ * @param disputes and returns that have not ended, by id
  */
 public record OpenMatters(boolean order, List<String> refunds, List<String> done, List<String> disputes) {
+
+    /** Tells the ids of returns from those of disputes. */
+    private static final String RETURN = "return ";
 
     /** Of an order that was just placed. */
     public static final OpenMatters PLACED = new OpenMatters(true, List.of(), List.of(), List.of());
@@ -84,18 +96,21 @@ public record OpenMatters(boolean order, List<String> refunds, List<String> done
             case RefundDue due -> due(due.refundId());
             case RefundNotNeeded not -> done(not.refundId());
             case RefundSettled settled -> settled.refundComplete() ? done(settled.refundId()) : this;
-            case DisputeOpened opened ->
-                new OpenMatters(order, refunds, done, with(without(disputes, opened.disputeId()), opened.disputeId()));
-            case DisputeAppealed appealed ->
-                new OpenMatters(
-                        order, refunds, done, with(without(disputes, appealed.disputeId()), appealed.disputeId()));
-            case DisputeDecided decided ->
-                new OpenMatters(order, refunds, done, without(disputes, decided.disputeId()));
-            case DisputeSettled settled ->
-                new OpenMatters(order, refunds, done, without(disputes, settled.disputeId()));
-            case DisputeWithdrawn withdrawn ->
-                new OpenMatters(order, refunds, done, without(disputes, withdrawn.disputeId()));
+            case DisputeOpened opened -> opened(opened.disputeId());
+            case DisputeAppealed appealed -> opened(appealed.disputeId());
+            case DisputeDecided decided -> ended(decided.disputeId());
+            case DisputeSettled settled -> ended(settled.disputeId());
+            case DisputeWithdrawn withdrawn -> ended(withdrawn.disputeId());
             case OfferMade made -> this;
+            case ReturnOpened opened -> opened(RETURN + opened.returnId());
+            case ReturnRejected rejected -> ended(RETURN + rejected.returnId());
+            case ReturnExpired expired -> ended(RETURN + expired.returnId());
+            case ReturnWithdrawn withdrawn -> ended(RETURN + withdrawn.returnId());
+            case ReturnRefunded refunded -> ended(RETURN + refunded.returnId());
+            case ReturnInspected inspected -> inspected.refundDue() ? this : ended(RETURN + inspected.returnId());
+            case ReturnAccepted accepted -> this;
+            case ReturnOfferMade made -> this;
+            case ReturnReceived received -> this;
             case CancellationRequested requested -> this;
             case CancellationRejected rejected -> this;
             case CancellationWithdrawn withdrawn -> this;
@@ -108,6 +123,14 @@ public record OpenMatters(boolean order, List<String> refunds, List<String> done
             case ClaimRejected rejected -> this;
             case DisputeEscalated escalated -> this;
         };
+    }
+
+    private OpenMatters opened(String id) {
+        return new OpenMatters(order, refunds, done, with(without(disputes, id), id));
+    }
+
+    private OpenMatters ended(String id) {
+        return new OpenMatters(order, refunds, done, without(disputes, id));
     }
 
     private OpenMatters order(boolean open) {

@@ -24,6 +24,15 @@ import io.aftersale.notification.domain.NotificationInput.RefundLate;
 import io.aftersale.notification.domain.NotificationInput.RefundNotNeeded;
 import io.aftersale.notification.domain.NotificationInput.RefundSettled;
 import io.aftersale.notification.domain.NotificationInput.RefundWaitsForDestination;
+import io.aftersale.notification.domain.NotificationInput.ReturnAccepted;
+import io.aftersale.notification.domain.NotificationInput.ReturnExpired;
+import io.aftersale.notification.domain.NotificationInput.ReturnInspected;
+import io.aftersale.notification.domain.NotificationInput.ReturnOfferMade;
+import io.aftersale.notification.domain.NotificationInput.ReturnOpened;
+import io.aftersale.notification.domain.NotificationInput.ReturnReceived;
+import io.aftersale.notification.domain.NotificationInput.ReturnRefunded;
+import io.aftersale.notification.domain.NotificationInput.ReturnRejected;
+import io.aftersale.notification.domain.NotificationInput.ReturnWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.ShipmentTracked;
 import java.util.List;
 import java.util.Map;
@@ -64,21 +73,12 @@ public final class Telling {
             "LateRefundSettled",
             // RefundAccepted tells what goes back.
             "RefundReduced",
-            // Refusing a delivery, and returns: not worded yet.
+            // A delivery that is refused, and a return that is on its way, is followed where the order is read.
             "DeliveryRefused",
             "ReturnRequested",
-            "ReturnOpened",
-            "ReturnAccepted",
             "ReturnInstructed",
-            "ReturnOfferMade",
-            "ReturnRejected",
             "ReturnShipped",
             "ReturnTracked",
-            "ReturnReceived",
-            "ReturnInspected",
-            "ReturnRefunded",
-            "ReturnExpired",
-            "ReturnWithdrawn",
             // Sellers see their figures.
             "SellerRated",
             // Not told yet: large refunds, what the bank does, coupons.
@@ -179,6 +179,18 @@ public final class Telling {
                 yield List.of(buyer(order, "dispute-opened", values), seller(order, "dispute-to-answer", values));
             }
             case ClaimRejected rejected -> List.of(buyer(order, "claim-rejected", Map.of()));
+            case ReturnOpened opened -> List.of(seller(order, "return-opened", Map.of()));
+            case ReturnAccepted accepted -> List.of(buyer(order, "return-accepted", Map.of()));
+            case ReturnRejected rejected -> List.of(buyer(order, "return-rejected", Map.of()));
+            case ReturnOfferMade made -> List.of(buyer(order, "return-offer", Map.of()));
+            case ReturnReceived received ->
+                List.of(buyer(order, "return-received", Map.of()), seller(order, "return-received", Map.of()));
+            case ReturnInspected inspected ->
+                inspected.refundDue() ? List.of() : List.of(buyer(order, "return-without-refund", Map.of()));
+            case ReturnRefunded refunded -> List.of();
+            case ReturnExpired expired ->
+                List.of(buyer(order, "return-expired", Map.of()), seller(order, "return-expired", Map.of()));
+            case ReturnWithdrawn withdrawn -> List.of(seller(order, "return-withdrawn", Map.of()));
             case OfferMade made ->
                 made.by() == NotificationInput.DisputeParty.BUYER
                         ? List.of(seller(order, "offer-made", Map.of()))

@@ -98,7 +98,11 @@ class AccountsTest {
                         "order-cancelled-seller",
                         "cancellation-rejected",
                         "dispute-decided",
-                        "dispute-settled");
+                        "dispute-settled",
+                        "return-accepted",
+                        "return-rejected",
+                        "return-expired",
+                        "return-without-refund");
         assertThat(NotificationKind.of("of another version").required()).isTrue();
     }
 
@@ -123,7 +127,8 @@ class AccountsTest {
                         NotificationKind.ORDER,
                         NotificationKind.SHIPPING,
                         NotificationKind.CANCELLATION,
-                        NotificationKind.DISPUTE)));
+                        NotificationKind.DISPUTE,
+                        NotificationKind.RETURN)));
     }
 
     @Test

@@ -29,6 +29,15 @@ import io.aftersale.notification.domain.NotificationInput.RefundLate;
 import io.aftersale.notification.domain.NotificationInput.RefundNotNeeded;
 import io.aftersale.notification.domain.NotificationInput.RefundSettled;
 import io.aftersale.notification.domain.NotificationInput.RefundWaitsForDestination;
+import io.aftersale.notification.domain.NotificationInput.ReturnAccepted;
+import io.aftersale.notification.domain.NotificationInput.ReturnExpired;
+import io.aftersale.notification.domain.NotificationInput.ReturnInspected;
+import io.aftersale.notification.domain.NotificationInput.ReturnOfferMade;
+import io.aftersale.notification.domain.NotificationInput.ReturnOpened;
+import io.aftersale.notification.domain.NotificationInput.ReturnReceived;
+import io.aftersale.notification.domain.NotificationInput.ReturnRefunded;
+import io.aftersale.notification.domain.NotificationInput.ReturnRejected;
+import io.aftersale.notification.domain.NotificationInput.ReturnWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.ShipmentTracked;
 import io.aftersale.notification.domain.Telling.Party;
 import io.aftersale.notification.domain.Telling.Told;
@@ -71,6 +80,15 @@ public final class Facts {
                 new DisputeSettled("d", BUYER, SELLER),
                 new DisputeWithdrawn("d", BUYER, SELLER),
                 new DisputeAppealed("d", BUYER, SELLER),
+                new ReturnOpened("r"),
+                new ReturnAccepted("r"),
+                new ReturnRejected("r"),
+                new ReturnOfferMade("r"),
+                new ReturnReceived("r"),
+                new ReturnInspected("r", false),
+                new ReturnRefunded("r"),
+                new ReturnExpired("r"),
+                new ReturnWithdrawn("r"),
                 new DisputeEscalated("d", BUYER, SELLER),
                 refundAccepted(PaymentMethod.CARD),
                 new RefundAccepted("r:t", PaymentMethod.CASH, DestinationKind.ALIPAY_ACCOUNT, MONEY),

@@ -17,7 +17,14 @@ import io.aftersale.notification.domain.NotificationInput.RefundDue;
 import io.aftersale.notification.domain.NotificationInput.RefundFailed;
 import io.aftersale.notification.domain.NotificationInput.RefundNotNeeded;
 import io.aftersale.notification.domain.NotificationInput.RefundSettled;
+import io.aftersale.notification.domain.NotificationInput.ReturnExpired;
+import io.aftersale.notification.domain.NotificationInput.ReturnInspected;
+import io.aftersale.notification.domain.NotificationInput.ReturnOpened;
+import io.aftersale.notification.domain.NotificationInput.ReturnRefunded;
+import io.aftersale.notification.domain.NotificationInput.ReturnRejected;
+import io.aftersale.notification.domain.NotificationInput.ReturnWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.ShipmentTracked;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +90,24 @@ class OpenMattersTest {
                 new DisputeDecided("d", Facts.BUYER, Facts.SELLER, DisputeDecision.FOR_SELLER, null));
 
         assertThat(decided.after(new DisputeAppealed("d", Facts.BUYER, Facts.SELLER))
+                        .matters())
+                .containsExactly(Matter.DISPUTES);
+    }
+
+    @Test
+    void a_return_is_open_until_it_has_ended_one_way_or_another() {
+        OpenMatters opened = after(new ShipmentTracked(OrderStatus.DELIVERED), new ReturnOpened("d"));
+
+        assertThat(opened.matters()).containsExactly(Matter.DISPUTES);
+        for (Fact end : List.of(
+                new ReturnRejected("d"),
+                new ReturnExpired("d"),
+                new ReturnWithdrawn("d"),
+                new ReturnRefunded("d"),
+                new ReturnInspected("d", false))) {
+            assertThat(opened.after(end).matters()).isEmpty();
+        }
+        assertThat(opened.after(new DisputeWithdrawn("d", Facts.BUYER, Facts.SELLER))
                         .matters())
                 .containsExactly(Matter.DISPUTES);
     }
