@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** Each service is killed in the middle of its work: everything comes to its end, and happens once. */
 @SystemTest
 class KilledServicesTest {
-    private static final int CANCELLATIONS = 200;
+    private static final int CANCELLATIONS = 120;
     private static final Patience LONG = new Patience(Duration.ofMinutes(2));
 
     private final Marketplace market;

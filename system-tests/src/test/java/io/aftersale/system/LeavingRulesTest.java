@@ -21,6 +21,7 @@ import io.aftersale.schemas.notification.DeactivateAccount;
 import io.aftersale.schemas.notification.DeactivationBegun;
 import io.aftersale.schemas.notification.DeactivationReason;
 import io.aftersale.schemas.notification.NotificationParked;
+import io.aftersale.schemas.notification.NotificationSent;
 import io.aftersale.schemas.notification.PersonErased;
 import io.aftersale.schemas.order.OrderStatus;
 import io.aftersale.schemas.order.SellerCancellationReason;
@@ -159,7 +160,7 @@ class LeavingRulesTest {
         String later = person + "@later.example";
         market.registers(person, person + "@bounces.example");
         Purchase before = market.buying(basket(person, SELLER).paidBy(PaymentMethod.CARD));
-        before.letters().reach(person, "order-placed");
+        before.comes(NotificationSent.class);
         market.as(Marketplace.STOREFRONT)
                 .post(
                         ServiceName.NOTIFICATION,
