@@ -21,7 +21,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** Makes a Spring Boot application with beans of type {@code Aggregate} and {@code Replica} a service of the suite. */
+/** Makes a Spring Boot application with beans of type {@code Aggregate}, {@code Replica} and {@code Follower} a service of the suite. */
 @AutoConfiguration(afterName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
 @EnableConfigurationProperties(AftersaleProperties.class)
 @Import({

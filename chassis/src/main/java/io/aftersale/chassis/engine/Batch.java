@@ -123,22 +123,24 @@ final class Batch {
         Aggregate<?, ?, ?> aggregate = shared.routes.aggregate(record);
         if (park == null) {
             follow(record);
-        } else if (aggregate == null) {
-            deadLetter(record.topic(), record.source(), park, source);
         }
         if (aggregate != null) {
-            aggregated(record, source, park);
+            aggregated(record, aggregate, source, park);
+        } else if (park == null) {
+            counts.handled++;
+        } else {
+            deadLetter(record.topic(), record.source(), park, source);
         }
     }
 
-    private void aggregated(Understood record, Source source, @Nullable String park) {
+    private void aggregated(Understood record, Aggregate<?, ?, ?> aggregate, Source source, @Nullable String park) {
         if (park != null) {
             if (!repeated(record, null, source)) {
-                hold(record, aggregate(record).table, 0, HeldRecords.Kind.PARKED, park);
+                hold(record, aggregate.table, 0, HeldRecords.Kind.PARKED, park);
             }
             return;
         }
-        AggregateRun<?, ?, ?> run = run(record);
+        AggregateRun<?, ?, ?> run = run(aggregate);
         if (repeated(record, run, source)) {
             return;
         }
@@ -435,18 +437,10 @@ final class Batch {
         }
     }
 
-    private Aggregate<?, ?, ?> aggregate(Understood record) {
-        Aggregate<?, ?, ?> aggregate = shared.routes.aggregate(record);
-        if (aggregate == null) {
-            throw new IllegalStateException("nothing reacts to " + record.message());
-        }
-        return aggregate;
-    }
-
-    private AggregateRun<?, ?, ?> run(Understood record) {
-        AggregateRun<?, ?, ?> run = runs.get(aggregate(record));
+    private AggregateRun<?, ?, ?> run(Aggregate<?, ?, ?> aggregate) {
+        AggregateRun<?, ?, ?> run = runs.get(aggregate);
         if (run == null) {
-            throw new IllegalStateException("nothing is loaded for " + record.message());
+            throw new IllegalStateException("nothing is loaded for " + aggregate.table);
         }
         return run;
     }

@@ -94,13 +94,17 @@ public final class DeadLetters {
 
     /** Who decides at the same time waits; a crash before the end leaves the letter open. */
     private boolean decide(long seq, String operator, OperatorActions.Kind kind, Consumer<Journal.Entry> act) {
-        return Boolean.TRUE.equals(transactions.execute(status -> {
+        boolean first = Boolean.TRUE.equals(transactions.execute(status -> {
             if (!actions.ofLetter(operator, kind, seq)) {
                 return false;
             }
             act.accept(journal.deadLetter(seq).orElseThrow());
             return true;
         }));
+        if (first) {
+            actions.tell(operator, kind, seq);
+        }
+        return first;
     }
 
     private static ProducerRecord<byte[], byte[]> original(Journal.Entry entry) {

@@ -65,13 +65,14 @@ public final class OperatorActions {
 
     /** Notes what is done about a dead letter; false if something has been done before. */
     boolean ofLetter(String operator, Kind kind, long seq) {
-        boolean first = db.sql("""
+        return db.sql("""
                         insert into operator_action (operator, kind, dead_letter) values (?, ?, ?)
                         on conflict (dead_letter) do nothing
                         """).params(operator, kind.name(), seq).update() == 1;
-        if (first) {
-            log.info("{} by {}: dead letter {}", kind, operator, seq);
-        }
-        return first;
+    }
+
+    /** Tells of what {@link #ofLetter} has noted, once it is certain. */
+    void tell(String operator, Kind kind, long seq) {
+        log.info("{} by {}: dead letter {}", kind, operator, seq);
     }
 }
