@@ -9,6 +9,7 @@ import io.aftersale.schemas.PaymentMethod;
 import io.aftersale.schemas.catalogue.Catalogue;
 import io.aftersale.schemas.catalogue.Topic;
 import io.aftersale.schemas.notification.Contact;
+import io.aftersale.schemas.notification.NotificationQueued;
 import io.aftersale.schemas.order.RequestCancellation;
 import io.aftersale.schemas.payment.RecordCapture;
 import io.aftersale.schemas.seller.PublishPolicy;
@@ -130,7 +131,15 @@ final class Cancellations implements Scenario {
         double sending;
         long begin;
         List<Moment> timeline;
-        try (Observer observer = observing(plan, tally);
+        MailOrder order = new MailOrder(
+                plan, value -> ((NotificationQueued) tools.format.decode(value)).getNotificationId());
+        long firstMail = tools.witnesses.messages();
+        MailPace pace;
+        Observer.Listener both = record -> {
+            tally.told(record);
+            order.told(record);
+        };
+        try (Observer observer = observing(plan, options.scenario().mails() ? both : tally);
                 Lag lag = new Lag(target.bootstrap(), group -> group.startsWith("aftersale"))) {
             register(plan, observer, tools.sender);
             place(plan, tally, tools);
@@ -139,7 +148,19 @@ final class Cancellations implements Scenario {
             begin = System.nanoTime();
             tally.begin(begin);
             try (Ticker ticker = new Ticker(out, begin, meters, () -> stages(tally))) {
-                request(plan, begin, tools.sender, sent);
+                pace = new MailPace(begin, tally.mailsSent());
+                boolean outage = options.scenario() == ScenarioName.MAIL_OUTAGE;
+                if (outage) {
+                    tools.witnesses.mailIsDown(true);
+                }
+                try {
+                    request(plan, begin, tools.sender, sent);
+                } finally {
+                    if (outage) {
+                        tools.witnesses.mailIsDown(false);
+                        pace = new MailPace(System.nanoTime(), tally.mailsSent());
+                    }
+                }
                 sending = Math.max((System.nanoTime() - begin) / SECOND, 1 / SECOND);
                 meanwhile = tally.ended();
                 patience.until("came to their end", plan.size(), tally::ended);
@@ -149,7 +170,11 @@ final class Cancellations implements Scenario {
             observer.count("OrderCancelled");
         }
         Witnesses.Account found = tools.witnesses.account().since(before);
-        return new Findings(
+        List<Check> checks = checks(plan, mails, tally, found, tools.sender);
+        if (options.scenario().mails()) {
+            checks.add(order.check(told -> tools.witnesses.letters(firstMail, told)));
+        }
+        Findings findings = new Findings(
                 run,
                 plan.size(),
                 sending,
@@ -158,8 +183,9 @@ final class Cancellations implements Scenario {
                 meanwhile,
                 tally.latencies(),
                 timeline,
-                checks(plan, mails, tally, found, tools.sender),
+                checks,
                 remarks(mails, found));
+        return options.scenario().mails() ? pace.told(findings, tally) : findings;
     }
 
     private static String stages(Tally tally) {
@@ -200,7 +226,7 @@ final class Cancellations implements Scenario {
         return remarks;
     }
 
-    private Observer observing(Plan plan, Tally tally) {
+    private Observer observing(Plan plan, Observer.Listener listener) {
         List<Topic> topics = new ArrayList<>(List.of(
                 Catalogue.ORDER_EVENTS,
                 Catalogue.PAYMENT_EVENTS,
@@ -210,7 +236,7 @@ final class Cancellations implements Scenario {
         if (plan.has(Way.DISPUTED)) {
             topics.add(Catalogue.DISPUTE_STATE);
         }
-        return new Observer(target.bootstrap(), topics, Tally.WANTED, tally);
+        return new Observer(target.bootstrap(), topics, Tally.WANTED, listener);
     }
 
     /** People can be written to, and sellers have their policies. */

@@ -115,6 +115,9 @@ record LoadOptions(
         if (scenario.hops() && given.containsKey("--bootstrap")) {
             throw new IllegalArgumentException("--scenario " + scenario.word() + " runs on the local suite only");
         }
+        if (scenario.mails() && given.containsKey("--bootstrap") && !given.containsKey("--mail")) {
+            throw new IllegalArgumentException("--scenario " + scenario.word() + " wants --mail, too");
+        }
         return new LoadOptions(
                 scenario,
                 rate,
@@ -200,7 +203,12 @@ record LoadOptions(
             // Hops warm up within the run: another one would begin with other processes.
             return Optional.empty();
         }
-        ScenarioName paced = scenario == ScenarioName.BURST ? ScenarioName.HAPPY : scenario;
+        ScenarioName paced =
+                switch (scenario) {
+                    case BURST -> ScenarioName.HAPPY;
+                    case MAIL_OUTAGE -> ScenarioName.MAILS;
+                    case HAPPY, MIX, HOT_SELLER, HOT_ORDER, MAILS, ENGINE, YARDSTICK -> scenario;
+                };
         return Optional.of(new LoadOptions(
                 paced, rate, Math.multiplyExact(rate, warmUp), 0, mix, producer, seed, Optional.empty(), where));
     }

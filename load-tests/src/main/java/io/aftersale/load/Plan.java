@@ -39,6 +39,7 @@ final class Plan {
         Arrays.fill(ways, Way.POLICY);
         switch (options.scenario()) {
             case HAPPY, BURST, HOT_SELLER -> {}
+            case MAILS, MAIL_OUTAGE -> Arrays.fill(ways, Way.UNPAID);
             case MIX ->
                 options.mix().shuffled(count, new Random(options.seed())).toArray(ways);
             case ENGINE, YARDSTICK -> throw new IllegalArgumentException("nobody asks for anything");

@@ -11,6 +11,8 @@ enum ScenarioName {
     BURST("burst", "as happy, all requests at once"),
     HOT_SELLER("hot-seller", "as happy, all orders are one seller's"),
     HOT_ORDER("hot-order", "as happy, and every fifth request is once more about one order, and refused"),
+    MAILS("mails", "orders are cancelled before they are paid: e-mails and little else"),
+    MAIL_OUTAGE("mail-outage", "as mails, and the mail server is down until the last request is sent"),
     ENGINE("engine", "a saga of five trivial hops on the delivery engine, beside the suite"),
     YARDSTICK("yardstick", "the same hops, records and rows without the engine");
 
@@ -30,6 +32,11 @@ enum ScenarioName {
     /** Whether it brings its own services, all started for one run. */
     boolean hops() {
         return this == ENGINE || this == YARDSTICK;
+    }
+
+    /** Whether it is about e-mails, and so wants a mail server that can be asked. */
+    boolean mails() {
+        return this == MAILS || this == MAIL_OUTAGE;
     }
 
     static Optional<ScenarioName> of(String word) {

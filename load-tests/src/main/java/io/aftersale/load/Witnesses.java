@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,6 +60,43 @@ final class Witnesses {
                 books.map(b -> b.required("refunded").path("eur").asLong()),
                 letters.map(l -> l.required("distinct").asLong()),
                 letters.map(l -> l.required("duplicates").asLong()));
+    }
+
+    /** How many messages the mail server has, repeats among them; 0 where there is none. */
+    long messages() throws IOException, InterruptedException {
+        return mail.isEmpty()
+                ? 0
+                : read(mail.get() + "/api/summary").required("messages").asLong();
+    }
+
+    /** Nobody listens at the mail server's port, or somebody does again. */
+    void mailIsDown(boolean down) throws IOException, InterruptedException {
+        URI faults = URI.create(mail.orElseThrow() + "/api/faults");
+        ask(
+                down
+                        ? HttpRequest.newBuilder(faults)
+                                .PUT(HttpRequest.BodyPublishers.ofString("{\"refuseConnections\":true}"))
+                        : HttpRequest.newBuilder(faults).DELETE());
+    }
+
+    /**
+     * The messages that the mail server has, as they came.
+     *
+     * @param first number of the first
+     * @param told of each: the order that it is about, and its Message-ID
+     */
+    void letters(long first, BiConsumer<String, String> told) throws IOException, InterruptedException {
+        JsonNode page;
+        long after = first - 1;
+        do {
+            page = read(mail.orElseThrow() + "/api/messages?limit=" + AT_ONCE + "&after=" + after);
+            for (JsonNode letter : page) {
+                told.accept(
+                        letter.required("order").asString(),
+                        letter.required("messageId").asString());
+                after = letter.required("number").asLong();
+            }
+        } while (!page.isEmpty());
     }
 
     /** The provider has taken the money of these payments; nothing happens where there is no simulator. */

@@ -78,6 +78,7 @@ class LoadOptionsTest {
             --bootstrap b:1 --registry r     | --registry wants an http address, not r
             --bootstrap b:1 --data d         | --bootstrap and --data exclude each other
             --scenario engine --bootstrap b:1 --registry http://r | --scenario engine runs on the local suite only
+            --scenario mails --bootstrap b:1 --registry http://r | --scenario mails wants --mail, too
             --rate 999999999 --seconds 9     | more than 2147483647 requests are too many
             """)
     void whatIsWrongIsNamed(String line, String sentence) {

@@ -52,6 +52,14 @@ class PlanTest {
     }
 
     @Test
+    void emailsAreThoseOfOrdersThatNobodyHasPaid() {
+        assertThat(plan("--scenario mails --records 10").count(w -> w == Way.UNPAID))
+                .isEqualTo(10);
+        assertThat(plan("--scenario mail-outage --records 10").count(w -> w == Way.UNPAID))
+                .isEqualTo(10);
+    }
+
+    @Test
     void aHotSellerHasAllOrders() {
         assertThat(plan("--scenario hot-seller --records 100").generousSellers())
                 .hasSize(1);

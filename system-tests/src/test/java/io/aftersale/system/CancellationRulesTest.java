@@ -33,6 +33,7 @@ import io.aftersale.schemas.order.SellerCancellationReason;
 import io.aftersale.schemas.order.TrackingStatus;
 import io.aftersale.schemas.payment.DestinationKind;
 import io.aftersale.schemas.seller.ApprovalAsked;
+import io.aftersale.schemas.seller.ApprovalReminded;
 import io.aftersale.schemas.seller.ApproveCancellation;
 import io.aftersale.schemas.seller.PublishPolicy;
 import io.aftersale.schemas.seller.RejectionReason;
@@ -111,6 +112,18 @@ class CancellationRulesTest {
         assertThat(order.comes(OrderCancelled.class).getCause()).isEqualTo(CancellationCause.PAYMENT_FAILED);
         order.refunds().areNone();
         order.letters().reach(BUYER, "cancellation-requested", "order-cancelled");
+    }
+
+    @Test
+    @Tag("B7")
+    void a_seller_who_does_not_answer_is_reminded_and_may_still_say_no() {
+        Purchase order = paid(market);
+        order.buyerAsksToCancel("c", CancellationReason.CHANGE_OF_MIND).orFail("the request");
+
+        order.letters().reach(SELLER, "cancellation-to-answer", "cancellation-reminder");
+
+        assertThat(order.comes(ApprovalReminded.class).getNumber()).isEqualTo(1);
+        order.sellerRejects("c", RejectionReason.ALREADY_PACKED, "").orFail("the answer");
     }
 
     @Test

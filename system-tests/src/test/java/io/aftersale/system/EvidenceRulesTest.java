@@ -231,6 +231,10 @@ class EvidenceRulesTest {
                 .isZero();
         assertThat(get(order, BUYER, "/messages").json().path("unread").asInt()).isEqualTo(2);
         assertThat(get(order, OTHER_BUYER, "/messages").code()).isEqualTo("UNKNOWN_ORDER");
+        order.letters().reach(BUYER, "message-posted");
+        order.letters().reach(SELLER, "message-posted");
+        assertThat(market.mailbox().about(order.id()))
+                .noneMatch(mail -> market.mailbox().content(mail).text().contains("Is it blue?"));
     }
 
     @Test
@@ -255,6 +259,8 @@ class EvidenceRulesTest {
         order.comes(TicketClosed.class);
         assertThat(get(order, BUYER, "/tickets").json().get(0).path("unread").asInt())
                 .isEqualTo(1);
+        order.letters().reach(BUYER, "ticket-opened", "ticket-answered", "ticket-closed");
+        assertThat(order.letters().queuedTo(SELLER)).noneMatch(told -> told.startsWith("ticket"));
         assertThat(get(order, SELLER, "/tickets").json().size()).isZero();
         assertThat(get(order, SELLER, "/tickets/t/messages").code()).isEqualTo("UNKNOWN_TICKET");
         assertThat(get(order, SELLER, "/evidence").json().size()).isZero();

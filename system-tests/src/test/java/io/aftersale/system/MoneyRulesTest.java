@@ -73,6 +73,11 @@ class MoneyRulesTest {
         CouponIssued coupon = order.comes(CouponIssued.class);
         assertThat(coupon.getAmount().getMinor()).isEqualTo(order.basket().total());
         assertThat(coupon.getExpiresAt()).isAfter(Instant.now());
+        order.letters().reach(BUYER, "coupon-issued");
+        assertThat(market.mailbox()
+                        .content(order.letters().arrivedFor(BUYER).getLast())
+                        .text())
+                .contains(coupon.getCouponCode());
 
         assertThat(redeems(OTHER_BUYER, order, coupon, "order-2").status()).isEqualTo(404);
         redeems(Marketplace.STOREFRONT, order, coupon, "order-2").orFail("the redemption");
@@ -120,6 +125,7 @@ class MoneyRulesTest {
                                 .map(RefundPartState::getState)
                                 .findFirst()
                                 .orElse(RefundState.NONE));
+        order.letters().reach(BUYER, "refund-reversed");
         assertThat(balance(order, "refunds-failed")).isEqualTo(-REVERSED);
         assertThat(balance(order, "clearing:card")).isEqualTo(REVERSED);
     }
@@ -288,6 +294,8 @@ class MoneyRulesTest {
 
         assertThat(order.comes(ChargebackClosed.class).getWon()).isTrue();
         order.refunds().settleInFull();
+        order.letters().reach(BUYER, "chargeback-opened", "refund-withheld", "chargeback-closed");
+        order.letters().reach(SELLER, "chargeback-opened-seller", "chargeback-closed");
     }
 
     @Test
@@ -310,6 +318,7 @@ class MoneyRulesTest {
         assertThat(waits.getRefundAmount().getMinor()).isEqualTo(2_000_00);
         assertThat(order.refunds().atProvider(first(order))).isEmpty();
         assertThat(awaiting()).contains(order.id());
+        order.letters().reach(BUYER, "refund-to-approve");
         assertThat(market.as("support-1")
                         .post(ServiceName.PAYMENT, approval(order), Map.of())
                         .status())

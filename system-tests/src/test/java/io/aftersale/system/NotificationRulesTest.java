@@ -121,6 +121,24 @@ class NotificationRulesTest {
     }
 
     @Test
+    @Tag("F1")
+    void a_name_that_wants_to_be_a_header_or_markup_is_a_name_and_a_long_one_is_no_obstacle() {
+        String person = "buyer-" + UUID.randomUUID();
+        String email = person + "@odd.example";
+        String name = "<img src=x>\r\nBcc: eve@evil.example\r\n\r\n" + "x".repeat(10_000);
+        market.registers(person, email, "en-GB", name);
+
+        market.buying(basket(person, SELLER).paidBy(PaymentMethod.CARD));
+
+        market.patience()
+                .until("mail to " + email, () -> !market.mailbox().reaching(email).isEmpty());
+        Mailbox.Content mail =
+                market.mailbox().content(market.mailbox().reaching(email).getFirst());
+        assertThat(mail.html()).contains("&lt;img src=x&gt;").doesNotContain("<img");
+        assertThat(market.mailbox().reaching("eve@evil.example")).isEmpty();
+    }
+
+    @Test
     @Tag("F5")
     void a_persons_data_is_in_the_contacts_and_in_one_database_and_a_tombstone_erases_it() {
         String person = "buyer-" + UUID.randomUUID();

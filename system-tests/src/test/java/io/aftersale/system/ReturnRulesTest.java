@@ -83,6 +83,8 @@ class ReturnRulesTest {
                 .orFail("the seller's word");
 
         order.refunds().settleInFull();
+        order.letters().reach(BUYER, "delivery-refused", "refund-settled");
+        order.letters().reach(SELLER, "delivery-refused-seller");
     }
 
     @Test
@@ -95,6 +97,7 @@ class ReturnRulesTest {
         order.carrierTells(TrackingStatus.BACK, "Leipzig", "Returned to sender.");
 
         order.refunds().settleInFull();
+        order.letters().reach(SELLER, "delivery-refused-seller");
     }
 
     @Test
@@ -233,6 +236,8 @@ class ReturnRulesTest {
 
         becomes(order, ReturnStatus.REFUNDED);
         order.refunds().settleInFull();
+        order.letters().reach(BUYER, "return-requested", "return-accepted", "return-instructed", "return-received");
+        order.letters().reach(SELLER, "return-opened", "return-shipped", "return-received");
         assertThat(asksToReturn(order, "again", "DEFECTIVE", List.of()).code()).isEqualTo("NOTHING_SHIPPED");
     }
 

@@ -28,6 +28,7 @@ final class RunningSuite implements ParameterResolver {
             Map.entry("AFTERSALE_NOTIFICATION_MAILING_LONGEST_WAIT", "2s"),
             Map.entry("AFTERSALE_NOTIFICATION_MAILING_CONTACT_WAIT", "500ms"),
             Map.entry("AFTERSALE_NOTIFICATION_DEACTIVATION_AFTER", "2s"),
+            Map.entry("AFTERSALE_SELLER_REMIND_AFTER", "6s,48h"),
             Map.entry("AFTERSALE_DISPUTE_ANSWER_WITHIN", "45s"),
             Map.entry("AFTERSALE_DISPUTE_AGREE_WITHIN", "60s"),
             Map.entry("AFTERSALE_DISPUTE_RETURNS_ANSWER_WITHIN", "25s"),

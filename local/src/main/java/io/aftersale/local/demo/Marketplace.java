@@ -202,13 +202,18 @@ public final class Marketplace implements AutoCloseable {
      * @param locale BCP 47
      */
     public void registers(String person, String email, String locale) {
+        registers(person, email, locale, nameOf(person));
+    }
+
+    /** The same, of a person with a name that is to be tried. */
+    public void registers(String person, String email, String locale, String name) {
         tools.commands.send(
                 Catalogue.CONTACTS,
                 person,
                 Contact.newBuilder()
                         .setPersonId(person)
                         .setEmail(email)
-                        .setName(nameOf(person))
+                        .setName(name)
                         .setLocale(locale)
                         .setCountry("DE")
                         .build());

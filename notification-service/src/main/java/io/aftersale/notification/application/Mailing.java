@@ -138,7 +138,7 @@ class Mailing implements OutsideCall<NotificationQueued> {
                 task.attempts() < properties.deferredAttempts()
                         ? new Answer.Retry(properties.backOff(task.attempts()), detail)
                         : tell(task, MailOutcome.REFUSED, detail);
-            case Reply.Unavailable(var why) -> new Answer.Retry(properties.backOff(task.attempts()), why);
+            case Reply.Unavailable(var why) -> new Answer.Retry(properties.outageBackOff(task.attempts()), why);
         };
     }
 

@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param contactAttempts how often; then the e-mail is parked
  * @param firstWait before a deferred e-mail is sent again; doubled each time
  * @param longestWait between repetitions
+ * @param outageWait the same while the mail server is not reached, which says nothing about the e-mail: so long after an
+ *     outage the last one is on its way
  * @param deferredAttempts how often a mail server may defer one e-mail before it is parked
  */
 @ConfigurationProperties("aftersale.notification.mailing")
@@ -24,11 +26,22 @@ record MailingProperties(
         @DefaultValue("60") int contactAttempts,
         @DefaultValue("1s") Duration firstWait,
         @DefaultValue("5m") Duration longestWait,
+        @DefaultValue("1m") Duration outageWait,
         @DefaultValue("50") int deferredAttempts) {
 
-    /** Exponential between the two waits, with jitter. */
+    /** Before an e-mail is sent again that the server has deferred. */
     Duration backOff(int attempts) {
-        long wait = Math.min(longestWait.toMillis(), firstWait.toMillis() << Math.min(attempts, 20));
+        return backOff(attempts, longestWait);
+    }
+
+    /** Before a server is asked again that was not reached. */
+    Duration outageBackOff(int attempts) {
+        return backOff(attempts, outageWait.compareTo(longestWait) < 0 ? outageWait : longestWait);
+    }
+
+    /** Exponential from the first wait on, with jitter. */
+    private Duration backOff(int attempts, Duration longest) {
+        long wait = Math.min(longest.toMillis(), firstWait.toMillis() << Math.min(attempts, 20));
         return Duration.ofMillis(wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1));
     }
 }

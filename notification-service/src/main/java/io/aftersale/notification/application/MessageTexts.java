@@ -129,7 +129,7 @@ public class MessageTexts {
             Map<String, String> given, String orderId, String name, Language language, Phrasebook book) {
         Map<String, Object> values = new HashMap<>(given);
         values.putAll(ARRIVAL);
-        for (String shown : Set.of("carrier", "trackingNumber")) {
+        for (String shown : Set.of("carrier", "trackingNumber", "couponCode")) {
             values.computeIfPresent(shown, (key, value) -> isolated(value.toString(), language));
         }
         values.put("orderId", isolated(orderId, language));
@@ -140,9 +140,11 @@ public class MessageTexts {
         if (amount != null && currency != null) {
             values.put("money", book.money(Long.parseLong(amount), currency));
         }
-        String answerBy = given.get("answerBy");
-        if (answerBy != null) {
-            values.put("answerBy", book.moment(Instant.parse(answerBy)));
+        for (String moment : Set.of("answerBy", "sendBy", "goodUntil")) {
+            values.computeIfPresent(moment, (key, value) -> book.moment(Instant.parse(value.toString())));
+        }
+        for (String day : Set.of("earliestDay", "latestDay")) {
+            values.computeIfPresent(day, (key, value) -> book.day(Instant.parse(value.toString())));
         }
         return values;
     }

@@ -27,9 +27,12 @@ final class Phrasebook {
     /** Gregorian wherever the reader is, so that a deadline is the same day to both parties. */
     private static final String MOMENT = "yMMMMdjmz";
 
+    private static final String DAY = "yMMMMd";
+
     private final Map<String, MessageFormat> messages;
     private final ULocale locale;
     private final DateFormat moment;
+    private final DateFormat day;
     private final Map<String, LocalizedNumberFormatter> currencies = new ConcurrentHashMap<>();
 
     /**
@@ -42,8 +45,15 @@ final class Phrasebook {
         this.messages = sources.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, source -> parsed(source.getKey(), source.getValue(), locale)));
-        this.moment = DateFormat.getInstanceForSkeleton(MOMENT, locale.setKeywordValue("calendar", "gregorian"));
-        this.moment.setTimeZone(TimeZone.getTimeZone("UTC"));
+        this.moment = dates(MOMENT, locale);
+        this.day = dates(DAY, locale);
+    }
+
+    private static DateFormat dates(String skeleton, ULocale locale) {
+        DateFormat dates =
+                DateFormat.getInstanceForSkeleton(skeleton, locale.setKeywordValue("calendar", "gregorian"));
+        dates.setTimeZone(TimeZone.getTimeZone("UTC"));
+        return dates;
     }
 
     private static MessageFormat parsed(String key, String source, ULocale locale) {
@@ -87,8 +97,17 @@ final class Phrasebook {
 
     /** A point in time, in UTC and saying so. */
     String moment(Instant instant) {
-        synchronized (moment) {
-            return moment.format(Date.from(instant));
+        return written(instant, moment);
+    }
+
+    /** A day, in UTC. */
+    String day(Instant instant) {
+        return written(instant, day);
+    }
+
+    private static String written(Instant instant, DateFormat dates) {
+        synchronized (dates) {
+            return dates.format(Date.from(instant));
         }
     }
 }

@@ -15,22 +15,32 @@ import org.springframework.stereotype.Component;
 public class Preview {
 
     /** What messages choose their words by; another choice may be asked for. */
-    private static final Map<String, String> CHOICES = Map.of(
-            "cause", "SELLER_APPROVED",
-            "extent", "ALL",
-            "refund", "DUE",
-            "status", "WAITING_FOR_SELLER",
-            "reason", "ALREADY_PACKED",
-            "decision", "PARTIAL_REFUND",
-            "destination", "ORIGINAL",
-            "method", "CARD");
+    private static final Map<String, String> CHOICES = Map.ofEntries(
+            Map.entry("cause", "SELLER_APPROVED"),
+            Map.entry("extent", "ALL"),
+            Map.entry("refund", "DUE"),
+            Map.entry("status", "WAITING_FOR_SELLER"),
+            Map.entry("reason", "ALREADY_PACKED"),
+            Map.entry("decision", "PARTIAL_REFUND"),
+            Map.entry("by", "MEDIATOR"),
+            Map.entry("destination", "ORIGINAL"),
+            Map.entry("method", "CARD"),
+            Map.entry("arrival", "PROMISED"),
+            Map.entry("outcome", "WON"),
+            Map.entry("goods", "BACK"),
+            Map.entry("from", "SELLER"));
 
     private static final Map<String, String> VALUES = Map.of(
             "amount", "123456",
             "currency", "EUR",
             "carrier", "DHL",
             "trackingNumber", "JD014600003SE",
-            "answerBy", "2026-03-01T12:00:00Z");
+            "answerBy", "2026-03-01T12:00:00Z",
+            "sendBy", "2026-03-11T12:00:00Z",
+            "earliestDay", "2026-03-05T00:00:00Z",
+            "latestDay", "2026-03-20T23:59:59.999Z",
+            "couponCode", "SAVE-7H2K-9QXM",
+            "goodUntil", "2027-03-01T12:00:00Z");
 
     private final MessageTexts texts;
 

@@ -14,6 +14,18 @@ public sealed interface NotificationInput {
     /** What other services say has happened, where that is told to somebody (F1) or keeps somebody from leaving (F6). */
     sealed interface Fact extends NotificationInput {}
 
+    /** Of order-service and seller-service. */
+    sealed interface OrderFact extends Fact {}
+
+    /** Of payment-service. */
+    sealed interface PaymentFact extends Fact {}
+
+    /** Of dispute-service, about disputes and what is said about an order. */
+    sealed interface DisputeFact extends Fact {}
+
+    /** Of dispute-service, about returns. */
+    sealed interface ReturnFact extends Fact {}
+
     /** What the mail server said about e-mails of one order, in the order in which they were sent. */
     record RecordMailAnswers(List<MailAnswer> answers) implements Command {
 
@@ -51,9 +63,9 @@ public sealed interface NotificationInput {
 
     // Of order-service
 
-    record OrderPlaced(String buyerId, String sellerId, Money total) implements Fact {}
+    record OrderPlaced(String buyerId, String sellerId, Money total) implements OrderFact {}
 
-    record CancellationRequested(String cancellationId, String buyerId, CancellationStatus status) implements Fact {}
+    record CancellationRequested(String cancellationId, String buyerId, CancellationStatus status) implements OrderFact {}
 
     /** What a cancellation waits for. */
     enum CancellationStatus {
@@ -71,7 +83,7 @@ public sealed interface NotificationInput {
             CancellationCause cause,
             boolean entireOrder,
             boolean refundDue)
-            implements Fact {}
+            implements OrderFact {}
 
     /** Who or what brought a cancellation about. */
     enum CancellationCause {
@@ -87,15 +99,21 @@ public sealed interface NotificationInput {
         NOT_SHIPPED
     }
 
-    record CancellationRejected(String cancellationId, String buyerId, String reason) implements Fact {}
+    record CancellationRejected(String cancellationId, String buyerId, String reason) implements OrderFact {}
 
     /** The buyer no longer asks (B16). */
-    record CancellationWithdrawn(String cancellationId, String buyerId, String sellerId) implements Fact {}
+    record CancellationWithdrawn(String cancellationId, String buyerId, String sellerId) implements OrderFact {}
 
-    record OrderShipped(String shipmentId, String buyerId, String carrier, String trackingNumber) implements Fact {}
+    record OrderShipped(String shipmentId, String buyerId, String carrier, String trackingNumber) implements OrderFact {}
 
     /** Where parcels are; {@code orderStatus} after it. */
-    record ShipmentTracked(OrderStatus orderStatus) implements Fact {}
+    record ShipmentTracked(TrackingStatus status, OrderStatus orderStatus) implements OrderFact {}
+
+    /** What of a parcel's way is told. */
+    enum TrackingStatus {
+        UNKNOWN,
+        DELIVERY_REFUSED
+    }
 
     /** How far an order is (A4). */
     enum OrderStatus {
@@ -112,18 +130,35 @@ public sealed interface NotificationInput {
     }
 
     /** Money has to go back (C1). */
-    record RefundDue(String refundId) implements Fact {}
+    record RefundDue(String refundId) implements OrderFact {}
+
+    /** The buyer will not take the parcel (D1). */
+    record DeliveryRefused(String shipmentId) implements OrderFact {}
 
     // Of seller-service
 
-    record ApprovalAsked(String cancellationId, String sellerId, Instant answerBy) implements Fact {}
+    record ApprovalAsked(String cancellationId, String sellerId, Instant answerBy) implements OrderFact {}
+
+    /** The seller has not answered yet (B7). */
+    record ApprovalReminded(String cancellationId, Instant answerBy) implements OrderFact {}
 
     // Of payment-service
 
-    record RefundAccepted(String refundPartId, PaymentMethod method, DestinationKind destination, Money amount)
-            implements Fact {}
+    record RefundAccepted(
+            String refundPartId,
+            PaymentMethod method,
+            DestinationKind destination,
+            Money amount,
+            @Nullable ArrivalPromise arrival)
+            implements PaymentFact {}
 
-    record RefundWaitsForDestination(String refundPartId, PaymentMethod method, Money amount) implements Fact {}
+    /** Beginning of the first and end of the last day on which a refund should be there, in UTC (C6). */
+    record ArrivalPromise(Instant earliest, Instant latest) {}
+
+    /** A second person has to approve the refund that this is a part of (C15). */
+    record RefundWaitsForApproval(String refundPartId, Money amount) implements PaymentFact {}
+
+    record RefundWaitsForDestination(String refundPartId, PaymentMethod method, Money amount) implements PaymentFact {}
 
     record RefundSettled(
             String refundId,
@@ -132,15 +167,30 @@ public sealed interface NotificationInput {
             DestinationKind destination,
             Money amount,
             boolean refundComplete)
-            implements Fact {}
+            implements PaymentFact {}
 
-    record RefundFailed(String refundPartId, Money amount, boolean retryable) implements Fact {}
+    record RefundFailed(String refundPartId, Money amount, boolean retryable) implements PaymentFact {}
 
     /** Nothing was left to refund. */
-    record RefundNotNeeded(String refundId) implements Fact {}
+    record RefundNotNeeded(String refundId) implements PaymentFact {}
 
     /** The refund should have been there by now (C7). */
-    record RefundLate(String refundPartId, Money amount) implements Fact {}
+    record RefundLate(String refundPartId, Money amount) implements PaymentFact {}
+
+    /** The provider has sent the money back to the marketplace: it is owed again (C8). */
+    record RefundReversed(String refundId, String refundPartId, Money amount) implements PaymentFact {}
+
+    /** The bank has taken the money already (C14). */
+    record RefundWithheld(String refundId, Money amount) implements PaymentFact {}
+
+    record CouponIssued(String refundPartId, String couponCode, Money amount, Instant expiresAt)
+            implements PaymentFact {}
+
+    /** The buyer's bank has taken money of the payment back (C14). */
+    record ChargebackOpened(String chargebackId, Money amount) implements PaymentFact {}
+
+    /** The bank has decided; {@code won}: the money is the marketplace's again. */
+    record ChargebackClosed(String chargebackId, Money amount, boolean won) implements PaymentFact {}
 
     /** How the buyer paid. */
     enum PaymentMethod {
@@ -166,29 +216,39 @@ public sealed interface NotificationInput {
 
     // Of dispute-service
 
-    record DisputeOpened(String disputeId, String buyerId, String sellerId, Instant answerBy) implements Fact {}
+    record DisputeOpened(String disputeId, String buyerId, String sellerId, Instant answerBy) implements DisputeFact {}
 
-    record ClaimRejected(String disputeId, String buyerId) implements Fact {}
+    record ClaimRejected(String disputeId, String buyerId) implements DisputeFact {}
 
-    record ReturnOpened(String returnId) implements Fact {}
+    /** {@code disputeId}: that has ended with it, so that nobody is asked. */
+    record ReturnOpened(
+            String returnId,
+            @Nullable String disputeId,
+            Instant answerBy) implements ReturnFact {}
 
-    record ReturnAccepted(String returnId) implements Fact {}
+    /** {@code refundOnly}: nothing has to be sent back. */
+    record ReturnAccepted(String returnId, boolean refundOnly) implements ReturnFact {}
 
-    record ReturnRejected(String returnId) implements Fact {}
+    /** The buyer can send the goods now (D3). */
+    record ReturnInstructed(String returnId, Instant sendBy) implements ReturnFact {}
 
-    record ReturnOfferMade(String returnId) implements Fact {}
+    record ReturnShipped(String returnId, String carrier, String trackingNumber) implements ReturnFact {}
 
-    record ReturnReceived(String returnId) implements Fact {}
+    record ReturnRejected(String returnId) implements ReturnFact {}
 
-    record ReturnInspected(String returnId, boolean refundDue) implements Fact {}
+    record ReturnOfferMade(String returnId) implements ReturnFact {}
 
-    record ReturnRefunded(String returnId) implements Fact {}
+    record ReturnReceived(String returnId) implements ReturnFact {}
 
-    record ReturnExpired(String returnId) implements Fact {}
+    record ReturnInspected(String returnId, boolean refundDue) implements ReturnFact {}
 
-    record ReturnWithdrawn(String returnId) implements Fact {}
+    record ReturnRefunded(String returnId) implements ReturnFact {}
 
-    record OfferMade(String disputeId, String buyerId, String sellerId, DisputeParty by) implements Fact {}
+    record ReturnExpired(String returnId) implements ReturnFact {}
+
+    record ReturnWithdrawn(String returnId) implements ReturnFact {}
+
+    record OfferMade(String disputeId, String buyerId, String sellerId, DisputeParty by) implements DisputeFact {}
 
     /** A side of a dispute. */
     enum DisputeParty {
@@ -197,20 +257,44 @@ public sealed interface NotificationInput {
         SELLER
     }
 
-    record DisputeSettled(String disputeId, String buyerId, String sellerId) implements Fact {}
+    record DisputeSettled(String disputeId, String buyerId, String sellerId) implements DisputeFact {}
 
-    record DisputeWithdrawn(String disputeId, String buyerId, String sellerId) implements Fact {}
+    record DisputeWithdrawn(String disputeId, String buyerId, String sellerId) implements DisputeFact {}
 
-    record DisputeAppealed(String disputeId, String buyerId, String sellerId) implements Fact {}
+    record DisputeAppealed(String disputeId, String buyerId, String sellerId) implements DisputeFact {}
 
-    record DisputeEscalated(String disputeId, String buyerId, String sellerId) implements Fact {}
+    record DisputeEscalated(String disputeId, String buyerId, String sellerId) implements DisputeFact {}
 
     record DisputeDecided(
             String disputeId,
             String buyerId,
             String sellerId,
             DisputeDecision decision,
-            @Nullable Money amount) implements Fact {}
+            @Nullable Money amount,
+            DecisionReason reason)
+            implements DisputeFact {}
+
+    /** Whether anybody has judged (E3). */
+    enum DecisionReason {
+        OTHER,
+        SELLER_SILENT
+    }
+
+    /** Somebody has written; {@code ticketId}: between buyer and support alone (E10, E11). */
+    record MessagePosted(@Nullable String ticketId, Party by) implements DisputeFact {}
+
+    /** Its first message follows (E11). */
+    record TicketOpened(String ticketId, Party by) implements DisputeFact {}
+
+    record TicketClosed(String ticketId, Party by) implements DisputeFact {}
+
+    /** On whose side somebody speaks; support and mediators are the platform. */
+    enum Party {
+        UNKNOWN,
+        BUYER,
+        SELLER,
+        PLATFORM
+    }
 
     /** For whom. */
     enum DisputeDecision {

@@ -8,6 +8,7 @@ public enum NotificationKind {
     CANCELLATION(false),
     DISPUTE(false),
     RETURN(false),
+    MESSAGE(false),
     REFUND(true),
     DECISION(true);
 
@@ -29,6 +30,7 @@ public enum NotificationKind {
             case "order-shipped" -> SHIPPING;
             case "cancellation-requested",
                     "cancellation-to-answer",
+                    "cancellation-reminder",
                     "cancellation-withdrawn",
                     "cancellation-withdrawn-seller" -> CANCELLATION;
             case "dispute-opened",
@@ -38,8 +40,28 @@ public enum NotificationKind {
                     "offer-made",
                     "dispute-withdrawn",
                     "dispute-appealed" -> DISPUTE;
-            case "return-opened", "return-offer", "return-received", "return-withdrawn" -> RETURN;
-            case "refund-begun", "refund-needs-account", "refund-settled", "refund-failed", "refund-late" -> REFUND;
+            case "delivery-refused",
+                    "delivery-refused-seller",
+                    "return-requested",
+                    "return-opened",
+                    "return-offer",
+                    "return-instructed",
+                    "return-shipped",
+                    "return-received",
+                    "return-withdrawn" -> RETURN;
+            case "message-posted", "ticket-opened", "ticket-answered", "ticket-closed" -> MESSAGE;
+            case "refund-to-approve",
+                    "refund-begun",
+                    "refund-needs-account",
+                    "refund-settled",
+                    "refund-failed",
+                    "refund-late",
+                    "refund-withheld",
+                    "refund-reversed",
+                    "coupon-issued",
+                    "chargeback-opened",
+                    "chargeback-opened-seller",
+                    "chargeback-closed" -> REFUND;
             case "order-cancelled",
                     "order-cancelled-seller",
                     "cancellation-rejected",

@@ -1,10 +1,15 @@
 package io.aftersale.notification.domain;
 
 import io.aftersale.notification.domain.NotificationInput.ApprovalAsked;
+import io.aftersale.notification.domain.NotificationInput.ApprovalReminded;
 import io.aftersale.notification.domain.NotificationInput.CancellationRejected;
 import io.aftersale.notification.domain.NotificationInput.CancellationRequested;
 import io.aftersale.notification.domain.NotificationInput.CancellationWithdrawn;
+import io.aftersale.notification.domain.NotificationInput.ChargebackClosed;
+import io.aftersale.notification.domain.NotificationInput.ChargebackOpened;
 import io.aftersale.notification.domain.NotificationInput.ClaimRejected;
+import io.aftersale.notification.domain.NotificationInput.CouponIssued;
+import io.aftersale.notification.domain.NotificationInput.DeliveryRefused;
 import io.aftersale.notification.domain.NotificationInput.DisputeAppealed;
 import io.aftersale.notification.domain.NotificationInput.DisputeDecided;
 import io.aftersale.notification.domain.NotificationInput.DisputeEscalated;
@@ -12,6 +17,7 @@ import io.aftersale.notification.domain.NotificationInput.DisputeOpened;
 import io.aftersale.notification.domain.NotificationInput.DisputeSettled;
 import io.aftersale.notification.domain.NotificationInput.DisputeWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.Fact;
+import io.aftersale.notification.domain.NotificationInput.MessagePosted;
 import io.aftersale.notification.domain.NotificationInput.OfferMade;
 import io.aftersale.notification.domain.NotificationInput.OrderCancelled;
 import io.aftersale.notification.domain.NotificationInput.OrderPlaced;
@@ -21,18 +27,25 @@ import io.aftersale.notification.domain.NotificationInput.RefundDue;
 import io.aftersale.notification.domain.NotificationInput.RefundFailed;
 import io.aftersale.notification.domain.NotificationInput.RefundLate;
 import io.aftersale.notification.domain.NotificationInput.RefundNotNeeded;
+import io.aftersale.notification.domain.NotificationInput.RefundReversed;
 import io.aftersale.notification.domain.NotificationInput.RefundSettled;
+import io.aftersale.notification.domain.NotificationInput.RefundWaitsForApproval;
 import io.aftersale.notification.domain.NotificationInput.RefundWaitsForDestination;
+import io.aftersale.notification.domain.NotificationInput.RefundWithheld;
 import io.aftersale.notification.domain.NotificationInput.ReturnAccepted;
 import io.aftersale.notification.domain.NotificationInput.ReturnExpired;
 import io.aftersale.notification.domain.NotificationInput.ReturnInspected;
+import io.aftersale.notification.domain.NotificationInput.ReturnInstructed;
 import io.aftersale.notification.domain.NotificationInput.ReturnOfferMade;
 import io.aftersale.notification.domain.NotificationInput.ReturnOpened;
 import io.aftersale.notification.domain.NotificationInput.ReturnReceived;
 import io.aftersale.notification.domain.NotificationInput.ReturnRefunded;
 import io.aftersale.notification.domain.NotificationInput.ReturnRejected;
+import io.aftersale.notification.domain.NotificationInput.ReturnShipped;
 import io.aftersale.notification.domain.NotificationInput.ReturnWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.ShipmentTracked;
+import io.aftersale.notification.domain.NotificationInput.TicketClosed;
+import io.aftersale.notification.domain.NotificationInput.TicketOpened;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -120,6 +133,20 @@ public record OpenMatters(boolean order, List<String> refunds, List<String> done
             case RefundWaitsForDestination waits -> this;
             case RefundFailed failed -> this;
             case RefundLate late -> this;
+            case RefundWaitsForApproval waits -> this;
+            case RefundWithheld withheld -> this;
+            // It is owed again, and nobody leaves before people have seen to it.
+            case RefundReversed reversed -> owedAgain(reversed.refundId());
+            case CouponIssued issued -> this;
+            case ChargebackOpened opened -> this;
+            case ChargebackClosed closed -> this;
+            case DeliveryRefused refused -> this;
+            case ApprovalReminded reminded -> this;
+            case ReturnInstructed instructed -> this;
+            case ReturnShipped shipped -> this;
+            case MessagePosted posted -> this;
+            case TicketOpened opened -> this;
+            case TicketClosed closed -> this;
             case ClaimRejected rejected -> this;
             case DisputeEscalated escalated -> this;
         };
@@ -147,6 +174,10 @@ public record OpenMatters(boolean order, List<String> refunds, List<String> done
         return refunds.contains(refundId)
                 ? new OpenMatters(order, without(refunds, refundId), done, disputes)
                 : new OpenMatters(order, refunds, with(without(done, refundId), refundId), disputes);
+    }
+
+    private OpenMatters owedAgain(String refundId) {
+        return new OpenMatters(order, with(without(refunds, refundId), refundId), done, disputes);
     }
 
     private static List<String> with(List<String> ids, String id) {

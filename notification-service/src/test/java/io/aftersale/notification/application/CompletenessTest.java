@@ -2,11 +2,10 @@ package io.aftersale.notification.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aftersale.notification.domain.NotificationInput.Fact;
+import io.aftersale.notification.domain.Facts;
 import io.aftersale.notification.domain.Telling;
 import io.aftersale.schemas.catalogue.Catalogue;
 import io.aftersale.schemas.catalogue.Topic;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,9 +20,7 @@ class CompletenessTest {
     @Test
     @Tag("F1")
     void every_event_of_the_other_services_is_told_to_somebody_or_left_out_on_purpose() {
-        Set<String> told = Arrays.stream(Fact.class.getPermittedSubclasses())
-                .map(Class::getSimpleName)
-                .collect(Collectors.toSet());
+        Set<String> told = Facts.types().stream().map(Class::getSimpleName).collect(Collectors.toSet());
         Set<String> events = Stream.of(
                         Catalogue.ORDER_EVENTS,
                         Catalogue.SELLER_EVENTS,

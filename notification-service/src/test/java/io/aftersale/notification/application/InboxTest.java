@@ -50,7 +50,15 @@ class InboxTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final MailingProperties PROPERTIES =
-            new MailingProperties(1, 16, Duration.ofSeconds(5), 3, Duration.ofSeconds(1), Duration.ofMinutes(5), 2);
+            new MailingProperties(
+            1,
+            16,
+            Duration.ofSeconds(5),
+            3,
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(1),
+            2);
 
     private static final EmbeddedPostgres POSTGRES = postgres();
     private static final JdbcTemplate DB = migrated(POSTGRES.getPostgresDatabase());
@@ -182,7 +190,7 @@ class InboxTest {
         assertThat(sent(1_000))
                 .isInstanceOfSatisfying(
                         Answer.Retry.class,
-                        later -> assertThat(later.delay()).isBetween(Duration.ofSeconds(150), Duration.ofMinutes(5)));
+                        later -> assertThat(later.delay()).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1)));
     }
 
     @Test

@@ -36,7 +36,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class LeavingTest {
 
     private static final MailingProperties PROPERTIES =
-            new MailingProperties(1, 16, Duration.ofSeconds(5), 3, Duration.ofSeconds(1), Duration.ofMinutes(5), 2);
+            new MailingProperties(
+                    1,
+                    16,
+                    Duration.ofSeconds(5),
+                    3,
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(1),
+                    2);
     private static final EmbeddedPostgres POSTGRES = postgres();
     private static final JdbcTemplate DB = migrated();
     private static final Contact ANN = new Contact("ann", "Ann@example.org", "Ann", "en", "DE");

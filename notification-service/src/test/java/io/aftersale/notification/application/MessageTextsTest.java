@@ -42,7 +42,9 @@ class MessageTextsTest {
                     .as(told.toString())
                     .noneMatch(String::isBlank);
             assertThat(text.plain()).as(told.toString()).doesNotContain("{", "}", "  ", "to .", " .", "#");
-            assertThat(text.html()).as(told.toString()).doesNotContain("{", "}", "<p></p>");
+            assertThat(text.html().replaceAll("(?s)<style>.*?</style>", ""))
+                    .as(told.toString())
+                    .doesNotContain("{", "}", "<p></p>");
         });
     }
 
@@ -166,6 +168,30 @@ class MessageTextsTest {
 
         assertThat(text.plain().replaceAll("[\u00A0\u202F]", " ").replaceAll("[\u200E\u200F]", ""))
                 .contains(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, US, 'between March 5, 2026 and March 20, 2026'",
+        "de, DE, zwischen dem 5. März 2026 und dem 20. März 2026",
+        "ru, RU, с 5 марта 2026 г. по 20 марта 2026 г.",
+        "ja, JP, 2026年3月5日から2026年3月20日まで",
+        "he, IL, בין 5 במרץ 2026 לבין 20 במרץ 2026",
+    })
+    @Tag("C6")
+    @Tag("F2")
+    void the_days_that_were_promised_are_told_as_the_reader_writes_them(String locale, String country, String said) {
+        Map<String, String> values = Facts.told()
+                .filter(told -> told.template().equals("refund-begun"))
+                .map(Told::values)
+                .filter(given -> given.containsKey("latestDay"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(text("refund-begun", values, reader("Ann", locale, country))
+                        .plain()
+                        .replaceAll("[\u00A0\u202F]", " "))
+                .contains(said);
     }
 
     @ParameterizedTest

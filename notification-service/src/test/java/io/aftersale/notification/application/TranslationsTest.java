@@ -98,7 +98,7 @@ class TranslationsTest {
                 names.add("money");
             }
             if (told.values().containsKey("destination")) {
-                names.addAll(Set.of("where", "earliest", "latest"));
+                names.addAll(Set.of("where", "earliest", "latest", "earliestDay", "latestDay"));
             }
         });
 

@@ -89,11 +89,18 @@ class AccountsTest {
         assertThat(templates)
                 .filteredOn(template -> NotificationKind.of(template).required())
                 .containsExactlyInAnyOrder(
+                        "refund-to-approve",
                         "refund-begun",
                         "refund-needs-account",
                         "refund-settled",
                         "refund-failed",
                         "refund-late",
+                        "refund-withheld",
+                        "refund-reversed",
+                        "coupon-issued",
+                        "chargeback-opened",
+                        "chargeback-opened-seller",
+                        "chargeback-closed",
                         "order-cancelled",
                         "order-cancelled-seller",
                         "cancellation-rejected",
@@ -128,7 +135,8 @@ class AccountsTest {
                         NotificationKind.SHIPPING,
                         NotificationKind.CANCELLATION,
                         NotificationKind.DISPUTE,
-                        NotificationKind.RETURN)));
+                        NotificationKind.RETURN,
+                        NotificationKind.MESSAGE)));
     }
 
     @Test

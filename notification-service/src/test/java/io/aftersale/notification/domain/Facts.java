@@ -1,12 +1,19 @@
 package io.aftersale.notification.domain;
 
 import io.aftersale.notification.domain.NotificationInput.ApprovalAsked;
+import io.aftersale.notification.domain.NotificationInput.ApprovalReminded;
+import io.aftersale.notification.domain.NotificationInput.ArrivalPromise;
 import io.aftersale.notification.domain.NotificationInput.CancellationCause;
 import io.aftersale.notification.domain.NotificationInput.CancellationRejected;
 import io.aftersale.notification.domain.NotificationInput.CancellationRequested;
 import io.aftersale.notification.domain.NotificationInput.CancellationStatus;
 import io.aftersale.notification.domain.NotificationInput.CancellationWithdrawn;
+import io.aftersale.notification.domain.NotificationInput.ChargebackClosed;
+import io.aftersale.notification.domain.NotificationInput.ChargebackOpened;
 import io.aftersale.notification.domain.NotificationInput.ClaimRejected;
+import io.aftersale.notification.domain.NotificationInput.CouponIssued;
+import io.aftersale.notification.domain.NotificationInput.DecisionReason;
+import io.aftersale.notification.domain.NotificationInput.DeliveryRefused;
 import io.aftersale.notification.domain.NotificationInput.DestinationKind;
 import io.aftersale.notification.domain.NotificationInput.DisputeAppealed;
 import io.aftersale.notification.domain.NotificationInput.DisputeDecided;
@@ -16,6 +23,7 @@ import io.aftersale.notification.domain.NotificationInput.DisputeOpened;
 import io.aftersale.notification.domain.NotificationInput.DisputeSettled;
 import io.aftersale.notification.domain.NotificationInput.DisputeWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.Fact;
+import io.aftersale.notification.domain.NotificationInput.MessagePosted;
 import io.aftersale.notification.domain.NotificationInput.OfferMade;
 import io.aftersale.notification.domain.NotificationInput.OrderCancelled;
 import io.aftersale.notification.domain.NotificationInput.OrderPlaced;
@@ -27,25 +35,35 @@ import io.aftersale.notification.domain.NotificationInput.RefundDue;
 import io.aftersale.notification.domain.NotificationInput.RefundFailed;
 import io.aftersale.notification.domain.NotificationInput.RefundLate;
 import io.aftersale.notification.domain.NotificationInput.RefundNotNeeded;
+import io.aftersale.notification.domain.NotificationInput.RefundReversed;
 import io.aftersale.notification.domain.NotificationInput.RefundSettled;
+import io.aftersale.notification.domain.NotificationInput.RefundWaitsForApproval;
 import io.aftersale.notification.domain.NotificationInput.RefundWaitsForDestination;
+import io.aftersale.notification.domain.NotificationInput.RefundWithheld;
 import io.aftersale.notification.domain.NotificationInput.ReturnAccepted;
 import io.aftersale.notification.domain.NotificationInput.ReturnExpired;
 import io.aftersale.notification.domain.NotificationInput.ReturnInspected;
+import io.aftersale.notification.domain.NotificationInput.ReturnInstructed;
 import io.aftersale.notification.domain.NotificationInput.ReturnOfferMade;
 import io.aftersale.notification.domain.NotificationInput.ReturnOpened;
 import io.aftersale.notification.domain.NotificationInput.ReturnReceived;
 import io.aftersale.notification.domain.NotificationInput.ReturnRefunded;
 import io.aftersale.notification.domain.NotificationInput.ReturnRejected;
+import io.aftersale.notification.domain.NotificationInput.ReturnShipped;
 import io.aftersale.notification.domain.NotificationInput.ReturnWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.ShipmentTracked;
+import io.aftersale.notification.domain.NotificationInput.TicketClosed;
+import io.aftersale.notification.domain.NotificationInput.TicketOpened;
+import io.aftersale.notification.domain.NotificationInput.TrackingStatus;
 import io.aftersale.notification.domain.Telling.Party;
 import io.aftersale.notification.domain.Telling.Told;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** At least one fact of each type and of each variant that is worded differently. */
 public final class Facts {
@@ -71,17 +89,30 @@ public final class Facts {
                 new RefundWaitsForDestination("r:t", PaymentMethod.CASH, MONEY),
                 new RefundFailed("r:t", MONEY, false),
                 new RefundLate("r:t", MONEY),
-                new ShipmentTracked(OrderStatus.DELIVERED),
+                new ShipmentTracked(TrackingStatus.DELIVERY_REFUSED, OrderStatus.DELIVERY_REFUSED),
+                new ShipmentTracked(TrackingStatus.UNKNOWN, OrderStatus.DELIVERED),
                 new RefundDue("r"),
                 new RefundNotNeeded("r"),
+                new DeliveryRefused("s"),
+                new ApprovalReminded("c", NOON),
+                new RefundWaitsForApproval("r:t", MONEY),
+                new RefundReversed("r", "r:t", MONEY),
+                new RefundWithheld("r", MONEY),
+                new CouponIssued("r:t", "SAVE-7H2K", MONEY, NOON),
+                new ChargebackOpened("b", MONEY),
+                new ChargebackClosed("b", MONEY, true),
+                new ChargebackClosed("b", MONEY, false),
                 new DisputeOpened("d", BUYER, SELLER, NOON),
                 new ClaimRejected("d", BUYER),
                 new OfferMade("d", BUYER, SELLER, NotificationInput.DisputeParty.SELLER),
                 new DisputeSettled("d", BUYER, SELLER),
                 new DisputeWithdrawn("d", BUYER, SELLER),
                 new DisputeAppealed("d", BUYER, SELLER),
-                new ReturnOpened("r"),
-                new ReturnAccepted("r"),
+                new ReturnOpened("r", null, NOON),
+                new ReturnAccepted("r", true),
+                new ReturnAccepted("r", false),
+                new ReturnInstructed("r", NOON),
+                new ReturnShipped("r", "DHL", "JD014600003SE"),
                 new ReturnRejected("r"),
                 new ReturnOfferMade("r"),
                 new ReturnReceived("r"),
@@ -91,8 +122,13 @@ public final class Facts {
                 new ReturnWithdrawn("r"),
                 new DisputeEscalated("d", BUYER, SELLER),
                 refundAccepted(PaymentMethod.CARD),
-                new RefundAccepted("r:t", PaymentMethod.CASH, DestinationKind.ALIPAY_ACCOUNT, MONEY),
-                new RefundSettled("r", "r:t", PaymentMethod.CASH_ON_DELIVERY, DestinationKind.COUPON, MONEY, true)));
+                new RefundAccepted("r:t", PaymentMethod.CASH, DestinationKind.ALIPAY_ACCOUNT, MONEY, null),
+                new TicketOpened("t", NotificationInput.Party.BUYER),
+                new TicketClosed("t", NotificationInput.Party.PLATFORM),
+                new MessagePosted("t", NotificationInput.Party.PLATFORM)));
+        for (NotificationInput.Party party : NotificationInput.Party.values()) {
+            facts.add(new MessagePosted(null, party));
+        }
         for (CancellationStatus status : List.of(
                 CancellationStatus.WAITING_FOR_VERIFICATION,
                 CancellationStatus.WAITING_FOR_SELLER,
@@ -103,9 +139,10 @@ public final class Facts {
             facts.add(cancelled(cause, true));
         }
         for (DisputeDecision decision : DisputeDecision.values()) {
-            facts.add(new DisputeDecided(
-                    "d", BUYER, SELLER, decision, decision == DisputeDecision.PARTIAL_REFUND ? MONEY : null));
+            facts.add(decided(decision, decision == DisputeDecision.PARTIAL_REFUND ? MONEY : null));
         }
+        facts.add(new DisputeDecided(
+                "d", BUYER, SELLER, DisputeDecision.FULL_REFUND, null, DecisionReason.SELLER_SILENT));
         for (PaymentMethod method : List.of(
                 PaymentMethod.UNKNOWN,
                 PaymentMethod.CARD,
@@ -116,6 +153,13 @@ public final class Facts {
             facts.add(new RefundSettled("r", "r:t", method, DestinationKind.ORIGINAL, MONEY, true));
         }
         return facts;
+    }
+
+    /** The types of facts that there are. */
+    public static List<Class<?>> types() {
+        return Arrays.stream(Fact.class.getPermittedSubclasses())
+                .<Class<?>>flatMap(facts -> Arrays.stream(facts.getPermittedSubclasses()))
+                .toList();
     }
 
     /** All that is told of them, and what is told of no order. */
@@ -129,7 +173,16 @@ public final class Facts {
         return new OrderCancelled("c", BUYER, SELLER, cause, true, refundDue);
     }
 
+    static DisputeDecided decided(DisputeDecision decision, @Nullable Money amount) {
+        return new DisputeDecided("d", BUYER, SELLER, decision, amount, DecisionReason.OTHER);
+    }
+
     static RefundAccepted refundAccepted(PaymentMethod method) {
-        return new RefundAccepted("r:t", method, DestinationKind.ORIGINAL, MONEY);
+        return new RefundAccepted(
+                "r:t",
+                method,
+                DestinationKind.ORIGINAL,
+                MONEY,
+                new ArrivalPromise(Instant.parse("2026-03-05T00:00:00Z"), Instant.parse("2026-03-20T23:59:59.999Z")));
     }
 }

@@ -151,6 +151,16 @@ class NotificationsTest {
                                     "carrier",
                                     "trackingNumber",
                                     "answerBy",
+                                    "sendBy",
+                                    "goodUntil",
+                                    "arrival",
+                                    "earliestDay",
+                                    "latestDay",
+                                    "couponCode",
+                                    "outcome",
+                                    "goods",
+                                    "from",
+                                    "by",
                                     "decision"));
         }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aftersale.notification.domain.NotificationInput.CancellationCause;
 import io.aftersale.notification.domain.NotificationInput.DestinationKind;
 import io.aftersale.notification.domain.NotificationInput.DisputeAppealed;
-import io.aftersale.notification.domain.NotificationInput.DisputeDecided;
 import io.aftersale.notification.domain.NotificationInput.DisputeDecision;
 import io.aftersale.notification.domain.NotificationInput.DisputeOpened;
 import io.aftersale.notification.domain.NotificationInput.DisputeSettled;
@@ -16,6 +15,7 @@ import io.aftersale.notification.domain.NotificationInput.PaymentMethod;
 import io.aftersale.notification.domain.NotificationInput.RefundDue;
 import io.aftersale.notification.domain.NotificationInput.RefundFailed;
 import io.aftersale.notification.domain.NotificationInput.RefundNotNeeded;
+import io.aftersale.notification.domain.NotificationInput.RefundReversed;
 import io.aftersale.notification.domain.NotificationInput.RefundSettled;
 import io.aftersale.notification.domain.NotificationInput.ReturnExpired;
 import io.aftersale.notification.domain.NotificationInput.ReturnInspected;
@@ -24,6 +24,7 @@ import io.aftersale.notification.domain.NotificationInput.ReturnRefunded;
 import io.aftersale.notification.domain.NotificationInput.ReturnRejected;
 import io.aftersale.notification.domain.NotificationInput.ReturnWithdrawn;
 import io.aftersale.notification.domain.NotificationInput.ShipmentTracked;
+import io.aftersale.notification.domain.NotificationInput.TrackingStatus;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class OpenMattersTest {
         boolean over =
                 status == OrderStatus.DELIVERED || status == OrderStatus.COMPLETED || status == OrderStatus.CANCELLED;
 
-        assertThat(after(new ShipmentTracked(status)).matters().isEmpty()).isEqualTo(over);
+        assertThat(after(new ShipmentTracked(TrackingStatus.UNKNOWN, status)).matters().isEmpty()).isEqualTo(over);
     }
 
     @Test
@@ -57,6 +58,14 @@ class OpenMattersTest {
     }
 
     @Test
+    void a_refund_that_comes_back_is_open_again() {
+        OpenMatters settled = after(Facts.cancelled(CancellationCause.SELLER, true), DUE, settled(true));
+
+        assertThat(settled.after(new RefundReversed("r", "r:t", Facts.MONEY)).matters())
+                .containsExactly(Matter.REFUNDS);
+    }
+
+    @Test
     void a_refund_that_is_heard_to_be_done_before_it_is_heard_to_be_due_is_not_open() {
         OpenMatters raced = after(settled(true), Facts.cancelled(CancellationCause.SELLER, true), DUE);
 
@@ -67,11 +76,11 @@ class OpenMattersTest {
     @Test
     void a_dispute_is_open_until_it_is_decided_or_both_agree_or_the_buyer_withdraws_it() {
         OpenMatters opened = after(
-                new ShipmentTracked(OrderStatus.DELIVERED),
+                new ShipmentTracked(TrackingStatus.UNKNOWN, OrderStatus.DELIVERED),
                 new DisputeOpened("d", Facts.BUYER, Facts.SELLER, Facts.NOON));
 
         assertThat(opened.matters()).containsExactly(Matter.DISPUTES);
-        assertThat(opened.after(new DisputeDecided("d", Facts.BUYER, Facts.SELLER, DisputeDecision.FOR_SELLER, null))
+        assertThat(opened.after(Facts.decided(DisputeDecision.FOR_SELLER, null))
                         .matters())
                 .isEmpty();
         assertThat(opened.after(new DisputeSettled("d", Facts.BUYER, Facts.SELLER))
@@ -85,9 +94,9 @@ class OpenMattersTest {
     @Test
     void an_appeal_opens_a_dispute_again() {
         OpenMatters decided = after(
-                new ShipmentTracked(OrderStatus.DELIVERED),
+                new ShipmentTracked(TrackingStatus.UNKNOWN, OrderStatus.DELIVERED),
                 new DisputeOpened("d", Facts.BUYER, Facts.SELLER, Facts.NOON),
-                new DisputeDecided("d", Facts.BUYER, Facts.SELLER, DisputeDecision.FOR_SELLER, null));
+                Facts.decided(DisputeDecision.FOR_SELLER, null));
 
         assertThat(decided.after(new DisputeAppealed("d", Facts.BUYER, Facts.SELLER))
                         .matters())
@@ -96,7 +105,7 @@ class OpenMattersTest {
 
     @Test
     void a_return_is_open_until_it_has_ended_one_way_or_another() {
-        OpenMatters opened = after(new ShipmentTracked(OrderStatus.DELIVERED), new ReturnOpened("d"));
+        OpenMatters opened = after(new ShipmentTracked(TrackingStatus.UNKNOWN, OrderStatus.DELIVERED), new ReturnOpened("d", null, Facts.NOON));
 
         assertThat(opened.matters()).containsExactly(Matter.DISPUTES);
         for (Fact end : List.of(

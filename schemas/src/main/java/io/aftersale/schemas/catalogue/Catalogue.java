@@ -160,6 +160,7 @@ import io.aftersale.schemas.seller.ApprovalAsked;
 import io.aftersale.schemas.seller.ApprovalClosed;
 import io.aftersale.schemas.seller.ApprovalDenied;
 import io.aftersale.schemas.seller.ApprovalGranted;
+import io.aftersale.schemas.seller.ApprovalReminded;
 import io.aftersale.schemas.seller.Approvals;
 import io.aftersale.schemas.seller.ApproveByDeadline;
 import io.aftersale.schemas.seller.ApproveCancellation;
@@ -167,6 +168,7 @@ import io.aftersale.schemas.seller.Policy;
 import io.aftersale.schemas.seller.PolicyPublished;
 import io.aftersale.schemas.seller.PublishPolicy;
 import io.aftersale.schemas.seller.RejectCancellation;
+import io.aftersale.schemas.seller.RemindSeller;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -213,11 +215,13 @@ public final class Catalogue {
             ApproveCancellation.getClassSchema(),
             RejectCancellation.getClassSchema(),
             ApproveByDeadline.getClassSchema(),
+            RemindSeller.getClassSchema(),
             PublishPolicy.getClassSchema());
 
     public static final Topic SELLER_EVENTS = events(
             "seller",
             ApprovalAsked.getClassSchema(),
+            ApprovalReminded.getClassSchema(),
             ApprovalGranted.getClassSchema(),
             ApprovalDenied.getClassSchema(),
             ApprovalClosed.getClassSchema(),

@@ -4,6 +4,7 @@ import io.aftersale.seller.domain.ApprovalEvent.ApprovalAsked;
 import io.aftersale.seller.domain.ApprovalEvent.ApprovalClosed;
 import io.aftersale.seller.domain.ApprovalEvent.ApprovalDenied;
 import io.aftersale.seller.domain.ApprovalEvent.ApprovalGranted;
+import io.aftersale.seller.domain.ApprovalEvent.ApprovalReminded;
 import io.aftersale.seller.domain.ApprovalEvent.ApprovedBy;
 import io.aftersale.seller.domain.ApprovalInput.ApproveByDeadline;
 import io.aftersale.seller.domain.ApprovalInput.ApproveCancellation;
@@ -18,6 +19,7 @@ import io.aftersale.seller.domain.ApprovalInput.OrderShipped;
 import io.aftersale.seller.domain.ApprovalInput.OrderStatus;
 import io.aftersale.seller.domain.ApprovalInput.RejectCancellation;
 import io.aftersale.seller.domain.ApprovalInput.RejectionReason;
+import io.aftersale.seller.domain.ApprovalInput.RemindSeller;
 import io.aftersale.seller.domain.Approvals.Approval;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code ALREADY_ANSWERED}: by the seller, the policy or the deadline; {@code ALREADY_CLOSED}: the order went another
  *       way (B9, B18)
  *   <li>{@code MISSING_TEXT}, {@code INVALID_TEXT} (B6)
- *   <li>{@code FORBIDDEN_ROLE}, {@code TOO_EARLY}: of the deadline alone (B7)
+ *   <li>{@code FORBIDDEN_ROLE}, {@code TOO_EARLY}: of the deadline and its reminders alone (B7)
  * </ul>
  *
  * @param answerWithin how long a seller has for an answer (B7)
@@ -110,6 +112,7 @@ public record ApprovalDecider(Duration answerWithin) {
                 granted(approvals, pending(approvals, approve.cancellationId()), ApprovedBy.SELLER);
             case RejectCancellation reject -> denied(approvals, reject);
             case ApproveByDeadline late -> deadline(approvals, late, given);
+            case RemindSeller remind -> reminded(approvals, remind, given);
         };
     }
 
@@ -159,6 +162,15 @@ public record ApprovalDecider(Duration answerWithin) {
             throw new Refusal("TOO_EARLY", "The seller may answer until " + approval.answerBy() + ".");
         }
         return granted(approvals, approval, ApprovedBy.DEADLINE);
+    }
+
+    private static ApprovalEvent reminded(Approvals approvals, RemindSeller remind, Given given) {
+        if (given.by() != Given.Role.SYSTEM) {
+            throw new Refusal("FORBIDDEN_ROLE", "Only a system reminds sellers.");
+        }
+        Approval approval = pending(approvals, remind.cancellationId());
+        return new ApprovalReminded(
+                approval.cancellationId(), approvals.sellerId(), approval.answerBy(), remind.number());
     }
 
     // Overtaken by the order (B9, B16, B18)

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What happens to approvals. */
 public sealed interface ApprovalEvent
         permits ApprovalEvent.ApprovalAsked,
+                ApprovalEvent.ApprovalReminded,
                 ApprovalEvent.ApprovalGranted,
                 ApprovalEvent.ApprovalDenied,
                 ApprovalEvent.ApprovalClosed,
@@ -23,6 +24,10 @@ public sealed interface ApprovalEvent
             Money value,
             CancellationReason reason,
             @Nullable String justification)
+            implements ApprovalEvent {}
+
+    /** The seller has not answered yet (B7); {@code number} from 1. */
+    record ApprovalReminded(String cancellationId, String sellerId, Instant answerBy, int number)
             implements ApprovalEvent {}
 
     /**

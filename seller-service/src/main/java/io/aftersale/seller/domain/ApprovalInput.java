@@ -36,6 +36,9 @@ public sealed interface ApprovalInput {
     /** The seller was silent until the deadline (B7). */
     record ApproveByDeadline(String cancellationId) implements Command {}
 
+    /** Some of the seller's time is over (B7); {@code number} from 1. */
+    record RemindSeller(String cancellationId, int number) implements Command {}
+
     /** The buyer has asked to cancel. */
     record CancellationRequested(
             String cancellationId,

@@ -4,6 +4,7 @@ import io.aftersale.seller.domain.ApprovalEvent.ApprovalAsked;
 import io.aftersale.seller.domain.ApprovalEvent.ApprovalClosed;
 import io.aftersale.seller.domain.ApprovalEvent.ApprovalDenied;
 import io.aftersale.seller.domain.ApprovalEvent.ApprovalGranted;
+import io.aftersale.seller.domain.ApprovalEvent.ApprovalReminded;
 import io.aftersale.seller.domain.ApprovalEvent.ApprovedBy;
 import io.aftersale.seller.domain.Approvals.Approval;
 import io.aftersale.seller.domain.Approvals.ApprovalStatus;
@@ -21,6 +22,8 @@ public final class ApprovalStory {
     public static Approvals evolve(@Nullable Approvals approvals, ApprovalEvent event, Instant at) {
         return switch (event) {
             case ApprovalAsked asked -> asked(begun(approvals, asked.buyerId(), asked.sellerId()), asked, at);
+            // It waits as before.
+            case ApprovalReminded reminded -> there(approvals);
             case ApprovalGranted granted ->
                 granted.by() == ApprovedBy.POLICY
                         ? byPolicy(begun(approvals, granted.buyerId(), granted.sellerId()), granted)

@@ -6,6 +6,7 @@ import io.aftersale.seller.domain.ApprovalEvent.ApprovalAsked;
 import io.aftersale.seller.domain.ApprovalEvent.ApprovalClosed;
 import io.aftersale.seller.domain.ApprovalEvent.ApprovalDenied;
 import io.aftersale.seller.domain.ApprovalEvent.ApprovalGranted;
+import io.aftersale.seller.domain.ApprovalEvent.ApprovalReminded;
 import io.aftersale.seller.domain.ApprovalEvent.ApprovedBy;
 import io.aftersale.seller.domain.ApprovalInput.ApproveByDeadline;
 import io.aftersale.seller.domain.ApprovalInput.ApproveCancellation;
@@ -19,6 +20,7 @@ import io.aftersale.seller.domain.ApprovalInput.OrderShipped;
 import io.aftersale.seller.domain.ApprovalInput.OrderStatus;
 import io.aftersale.seller.domain.ApprovalInput.RejectCancellation;
 import io.aftersale.seller.domain.ApprovalInput.RejectionReason;
+import io.aftersale.seller.domain.ApprovalInput.RemindSeller;
 import io.aftersale.seller.domain.Approvals.Approval;
 import io.aftersale.seller.domain.Approvals.ApprovalStatus;
 import io.aftersale.seller.domain.Given.Role;
@@ -318,6 +320,17 @@ class ApprovalDeciderTest {
     void onlyASystemTellsOfTheDeadline(Role role) {
         assertThat(refusal(asked("c1"), new ApproveByDeadline("c1"), new Given(role, "sam", DEADLINE, "command")))
                 .isEqualTo("FORBIDDEN_ROLE");
+    }
+
+    @Test
+    @Tag("B7")
+    void whoHasNotAnsweredIsRemindedAndNothingElseChanges() {
+        assertThat(decide(asked("c1"), new RemindSeller("c1", 1), timer(NOW)))
+                .containsExactly(new ApprovalReminded("c1", "sam", DEADLINE, 1));
+        assertThat(then(asked("c1"), new RemindSeller("c1", 2), timer(NOW))).isEqualTo(asked("c1"));
+        Approvals approved = then(asked("c1"), new ApproveCancellation("c1"), SELLER);
+        assertThat(refusal(approved, new RemindSeller("c1", 1), timer(NOW))).isEqualTo("ALREADY_ANSWERED");
+        assertThat(refusal(asked("c1"), new RemindSeller("c1", 1), SELLER)).isEqualTo("FORBIDDEN_ROLE");
     }
 
     @Test

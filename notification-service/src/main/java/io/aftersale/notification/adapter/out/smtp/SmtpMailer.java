@@ -20,6 +20,9 @@ final class SmtpMailer implements Mailer {
 
     private static final Logger log = LoggerFactory.getLogger(SmtpMailer.class);
     private static final int SHUTTING_DOWN = 421;
+
+    /** 530 to 539 (RFC 4954, RFC 3207): it wants another login or encryption, which is no e-mail's fault. */
+    private static final int SECURITY = 53;
     private static final int PERMANENT = 500;
     private static final int LONGEST_DETAIL = 300;
 
@@ -94,7 +97,7 @@ final class SmtpMailer implements Mailer {
 
     private static Reply reply(Word word) {
         String detail = word.code() + " " + withoutAddresses(word.text());
-        if (word.code() == SHUTTING_DOWN) {
+        if (word.code() == SHUTTING_DOWN || word.code() / 10 == SECURITY) {
             return new Reply.Unavailable(detail);
         }
         return word.code() >= PERMANENT ? new Reply.Refused(detail) : new Reply.Deferred(detail);

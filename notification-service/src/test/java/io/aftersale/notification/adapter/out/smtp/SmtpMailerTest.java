@@ -154,6 +154,7 @@ class SmtpMailerTest {
                 contact("Ann\r\nBcc: eve@example.org\u2028\" <eve@example.org>", "ann@example.org")));
 
         MimeMessage mail = only();
+        assertThat(mail.getSubject()).startsWith("Your order o-1").contains("X-Evil: 1");
         assertThat(mail.getHeader("X-Evil")).isNull();
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getAllRecipients()).hasSize(1);
@@ -172,10 +173,22 @@ class SmtpMailerTest {
                 "ann@exa mple.org",
                 "ann@example.org\r\nRCPT TO:<eve@example.org>",
                 "<ann@example.org>",
-                "ann@example.org,eve@example.org")) {
+                "ann@example.org,eve@example.org",
+                // A mailbox's own name in other letters needs SMTPUTF8, which few servers have.
+                "änne@example.org",
+                "用户@example.org",
+                "ann@" + "x".repeat(300) + ".org",
+                "ann@ex\u2028ample.org")) {
             assertThat(send(letter("n-1", "Ann", address))).as(address).isInstanceOf(Reply.Refused.class);
         }
-        assertThat(MailAddress.of("ann@bücher.example")).contains(new MailAddress("ann@xn--bcher-kva.example"));
+    }
+
+    @Test
+    @Tag("F3")
+    void an_internationalised_domain_is_written_to_by_its_other_name() throws Exception {
+        assertThat(send(letter("n-1", "Ann", "ann@bücher.example"))).isEqualTo(new Reply.Accepted());
+
+        assertThat(only().getHeader("To", null)).isEqualTo("\"Ann\" <ann@xn--bcher-kva.example>");
     }
 
     @Test
@@ -199,6 +212,55 @@ class SmtpMailerTest {
 
         assertThat(send(letter("n-1", "Ann", "ann@example.org"))).isInstanceOf(Reply.Deferred.class);
         assertThat(send(letter("n-1", "Ann", "ann@example.org"))).isEqualTo(new Reply.Accepted());
+    }
+
+    @Test
+    @Tag("F3")
+    void a_greylisted_recipient_is_tried_again_and_holds_up_nobody_else() throws Exception {
+        send(letter("n-0", "Known", "ann1@example.org"));
+        faults("{\"greylist\":true}");
+
+        List<Reply> first = mailer.send(letters(3));
+        List<Reply> second = mailer.send(letters(3));
+
+        assertThat(first)
+                .allSatisfy(reply -> assertThat(reply).isInstanceOfSatisfying(Reply.Deferred.class, deferred ->
+                        assertThat(deferred.detail()).startsWith("450").doesNotContain("@")));
+        assertThat(second).containsOnly(new Reply.Accepted());
+    }
+
+    @Test
+    @Tag("F3")
+    void an_email_that_the_server_does_not_want_is_refused_and_the_next_one_is_not() throws Exception {
+        faults("{\"refusals\":1}");
+
+        List<Reply> replies = mailer.send(letters(2));
+
+        assertThat(replies.getFirst())
+                .isInstanceOfSatisfying(
+                        Reply.Refused.class,
+                        refused -> assertThat(refused.detail()).startsWith("554"));
+        assertThat(replies.getLast()).isEqualTo(new Reply.Accepted());
+    }
+
+    @Test
+    @Tag("F3")
+    void a_slow_server_is_waited_for() throws Exception {
+        faults("{\"delayMillis\":400}");
+
+        assertThat(send(letter("n-1", "Ann", "ann@example.org"))).isEqualTo(new Reply.Accepted());
+    }
+
+    @Test
+    @Tag("F3")
+    void a_server_that_does_not_answer_in_time_is_asked_again_under_the_same_message_id() throws Exception {
+        faults("{\"delayMillis\":2500}");
+
+        assertThat(send(letter("n-1", "Ann", "ann@example.org"))).isInstanceOf(Reply.Unavailable.class);
+        request("DELETE", "/api/faults", "");
+
+        assertThat(send(letter("n-1", "Ann", "ann@example.org"))).isEqualTo(new Reply.Accepted());
+        assertThat(get("/api/summary")).contains("\"distinct\":1");
     }
 
     @Test
