@@ -131,8 +131,8 @@ final class Cancellations implements Scenario {
         double sending;
         long begin;
         List<Moment> timeline;
-        MailOrder order = new MailOrder(
-                plan, value -> ((NotificationQueued) tools.format.decode(value)).getNotificationId());
+        MailOrder order =
+                new MailOrder(plan, value -> ((NotificationQueued) tools.format.decode(value)).getNotificationId());
         long firstMail = tools.witnesses.messages();
         MailPace pace;
         Observer.Listener both = record -> {

@@ -203,12 +203,11 @@ record LoadOptions(
             // Hops warm up within the run: another one would begin with other processes.
             return Optional.empty();
         }
-        ScenarioName paced =
-                switch (scenario) {
-                    case BURST -> ScenarioName.HAPPY;
-                    case MAIL_OUTAGE -> ScenarioName.MAILS;
-                    case HAPPY, MIX, HOT_SELLER, HOT_ORDER, MAILS, ENGINE, YARDSTICK -> scenario;
-                };
+        ScenarioName paced = switch (scenario) {
+            case BURST -> ScenarioName.HAPPY;
+            case MAIL_OUTAGE -> ScenarioName.MAILS;
+            case HAPPY, MIX, HOT_SELLER, HOT_ORDER, MAILS, ENGINE, YARDSTICK -> scenario;
+        };
         return Optional.of(new LoadOptions(
                 paced, rate, Math.multiplyExact(rate, warmUp), 0, mix, producer, seed, Optional.empty(), where));
     }

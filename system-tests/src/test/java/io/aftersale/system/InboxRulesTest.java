@@ -58,11 +58,10 @@ class InboxRulesTest {
         assertThat(read(OTHER_BUYER, id).status()).isEqualTo(204);
         assertThat(read(OTHER_BUYER, id).status()).isEqualTo(204);
 
-        assertThat(inbox("?limit=50").path("entries").valueStream())
-                .anySatisfy(entry -> {
-                    assertThat(entry.path("notificationId").asString()).isEqualTo(id);
-                    assertThat(entry.path("readAt").asString("")).isNotEmpty();
-                });
+        assertThat(inbox("?limit=50").path("entries").valueStream()).anySatisfy(entry -> {
+            assertThat(entry.path("notificationId").asString()).isEqualTo(id);
+            assertThat(entry.path("readAt").asString("")).isNotEmpty();
+        });
         market.patience().until("one unread less for one that was read", this::oneLess);
     }
 
@@ -84,8 +83,10 @@ class InboxRulesTest {
     @Test
     @Tag("F4")
     void what_may_be_chosen_is_listed_and_what_makes_no_sense_is_refused_with_its_name() {
-        JsonNode kinds =
-                market.as(BUYER).get(ServiceName.NOTIFICATION, "/preferences").json().path("kinds");
+        JsonNode kinds = market.as(BUYER)
+                .get(ServiceName.NOTIFICATION, "/preferences")
+                .json()
+                .path("kinds");
 
         assertThat(kinds.valueStream()
                         .filter(kind -> kind.path("required").asBoolean())

@@ -131,7 +131,9 @@ class NotificationRulesTest {
         market.buying(basket(person, SELLER).paidBy(PaymentMethod.CARD));
 
         market.patience()
-                .until("mail to " + email, () -> !market.mailbox().reaching(email).isEmpty());
+                .until(
+                        "mail to " + email,
+                        () -> !market.mailbox().reaching(email).isEmpty());
         Mailbox.Content mail =
                 market.mailbox().content(market.mailbox().reaching(email).getFirst());
         assertThat(mail.html()).contains("&lt;img src=x&gt;").doesNotContain("<img");

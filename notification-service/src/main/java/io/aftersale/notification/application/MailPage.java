@@ -61,12 +61,15 @@ record MailPage(Language language, String subject, String greeting, String body,
                 + row("edge name", "padding:0 32px 14px;color:" + BLUE + ";font:bold 15px/1.4 " + FONT, NAME)
                 + row(
                         "card text",
-                        "padding:28px 32px 12px;background:#ffffff;border:1px solid #dfe3e8;border-top:4px solid " + BLUE
-                                + ";border-radius:0 0 10px 10px;color:#1f2933;font:16px/1.6 " + FONT,
-                        "\n<h1 class=\"text\" style=\"margin:0;font-size:22px;line-height:1.35;text-wrap:balance;color:#1f2933\">" + title
+                        "padding:28px 32px 12px;background:#ffffff;border:1px solid #dfe3e8;border-top:4px solid "
+                                + BLUE + ";border-radius:0 0 10px 10px;color:#1f2933;font:16px/1.6 " + FONT,
+                        "\n<h1 class=\"text\" style=\"margin:0;font-size:22px;line-height:1.35;text-wrap:balance;color:#1f2933\">"
+                                + title
                                 + "</h1>\n"
                                 + paragraph(greeting)
-                                + Arrays.stream(paragraphs).map(MailPage::paragraph).collect(Collectors.joining()))
+                                + Arrays.stream(paragraphs)
+                                        .map(MailPage::paragraph)
+                                        .collect(Collectors.joining()))
                 + row("edge quiet", "padding:16px 32px 0;color:#5b6570;font:13px/1.5 " + FONT, escaped(footer))
                 + "</table>\n</td></tr></table>\n</body></html>\n";
     }

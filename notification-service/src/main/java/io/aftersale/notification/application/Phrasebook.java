@@ -50,8 +50,7 @@ final class Phrasebook {
     }
 
     private static DateFormat dates(String skeleton, ULocale locale) {
-        DateFormat dates =
-                DateFormat.getInstanceForSkeleton(skeleton, locale.setKeywordValue("calendar", "gregorian"));
+        DateFormat dates = DateFormat.getInstanceForSkeleton(skeleton, locale.setKeywordValue("calendar", "gregorian"));
         dates.setTimeZone(TimeZone.getTimeZone("UTC"));
         return dates;
     }

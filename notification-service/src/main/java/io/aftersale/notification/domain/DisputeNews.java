@@ -35,9 +35,7 @@ final class DisputeNews {
                         Map.of("answerBy", opened.answerBy().toString()));
             case ClaimRejected rejected -> to.buyer("claim-rejected", Map.of());
             case OfferMade made ->
-                made.by() == DisputeParty.BUYER
-                        ? to.seller("offer-made", Map.of())
-                        : to.buyer("offer-made", Map.of());
+                made.by() == DisputeParty.BUYER ? to.seller("offer-made", Map.of()) : to.buyer("offer-made", Map.of());
             case DisputeSettled settled -> to.both("dispute-settled", Map.of());
             case DisputeWithdrawn withdrawn -> to.seller("dispute-withdrawn", Map.of());
             case DisputeEscalated escalated -> to.both("dispute-escalated", Map.of());
@@ -46,10 +44,8 @@ final class DisputeNews {
             case MessagePosted posted ->
                 posted.ticketId() == null ? message(posted.by(), to) : ticketMessage(posted.by(), to);
             // Support alone closes what the buyer has not asked to be closed.
-            case TicketOpened opened ->
-                opened.by() == Party.BUYER ? to.buyer("ticket-opened", Map.of()) : to.nobody();
-            case TicketClosed closed ->
-                closed.by() == Party.BUYER ? to.nobody() : to.buyer("ticket-closed", Map.of());
+            case TicketOpened opened -> opened.by() == Party.BUYER ? to.buyer("ticket-opened", Map.of()) : to.nobody();
+            case TicketClosed closed -> closed.by() == Party.BUYER ? to.nobody() : to.buyer("ticket-closed", Map.of());
         };
     }
 

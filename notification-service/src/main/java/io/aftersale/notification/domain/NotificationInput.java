@@ -65,7 +65,8 @@ public sealed interface NotificationInput {
 
     record OrderPlaced(String buyerId, String sellerId, Money total) implements OrderFact {}
 
-    record CancellationRequested(String cancellationId, String buyerId, CancellationStatus status) implements OrderFact {}
+    record CancellationRequested(String cancellationId, String buyerId, CancellationStatus status)
+            implements OrderFact {}
 
     /** What a cancellation waits for. */
     enum CancellationStatus {
@@ -104,7 +105,8 @@ public sealed interface NotificationInput {
     /** The buyer no longer asks (B16). */
     record CancellationWithdrawn(String cancellationId, String buyerId, String sellerId) implements OrderFact {}
 
-    record OrderShipped(String shipmentId, String buyerId, String carrier, String trackingNumber) implements OrderFact {}
+    record OrderShipped(String shipmentId, String buyerId, String carrier, String trackingNumber)
+            implements OrderFact {}
 
     /** Where parcels are; {@code orderStatus} after it. */
     record ShipmentTracked(TrackingStatus status, OrderStatus orderStatus) implements OrderFact {}
@@ -221,10 +223,7 @@ public sealed interface NotificationInput {
     record ClaimRejected(String disputeId, String buyerId) implements DisputeFact {}
 
     /** {@code disputeId}: that has ended with it, so that nobody is asked. */
-    record ReturnOpened(
-            String returnId,
-            @Nullable String disputeId,
-            Instant answerBy) implements ReturnFact {}
+    record ReturnOpened(String returnId, @Nullable String disputeId, Instant answerBy) implements ReturnFact {}
 
     /** {@code refundOnly}: nothing has to be sent back. */
     record ReturnAccepted(String returnId, boolean refundOnly) implements ReturnFact {}

@@ -49,16 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
 class InboxTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final MailingProperties PROPERTIES =
-            new MailingProperties(
-            1,
-            16,
-            Duration.ofSeconds(5),
-            3,
-            Duration.ofSeconds(1),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(1),
-            2);
+    private static final MailingProperties PROPERTIES = new MailingProperties(
+            1, 16, Duration.ofSeconds(5), 3, Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofMinutes(1), 2);
 
     private static final EmbeddedPostgres POSTGRES = postgres();
     private static final JdbcTemplate DB = migrated(POSTGRES.getPostgresDatabase());

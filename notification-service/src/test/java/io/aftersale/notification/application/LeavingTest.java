@@ -35,16 +35,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Those who leave, and those whose address does not work, on a real PostgreSQL. */
 class LeavingTest {
 
-    private static final MailingProperties PROPERTIES =
-            new MailingProperties(
-                    1,
-                    16,
-                    Duration.ofSeconds(5),
-                    3,
-                    Duration.ofSeconds(1),
-                    Duration.ofMinutes(5),
-                    Duration.ofMinutes(1),
-                    2);
+    private static final MailingProperties PROPERTIES = new MailingProperties(
+            1, 16, Duration.ofSeconds(5), 3, Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofMinutes(1), 2);
     private static final EmbeddedPostgres POSTGRES = postgres();
     private static final JdbcTemplate DB = migrated();
     private static final Contact ANN = new Contact("ann", "Ann@example.org", "Ann", "en", "DE");

@@ -42,7 +42,10 @@ class OpenMattersTest {
         boolean over =
                 status == OrderStatus.DELIVERED || status == OrderStatus.COMPLETED || status == OrderStatus.CANCELLED;
 
-        assertThat(after(new ShipmentTracked(TrackingStatus.UNKNOWN, status)).matters().isEmpty()).isEqualTo(over);
+        assertThat(after(new ShipmentTracked(TrackingStatus.UNKNOWN, status))
+                        .matters()
+                        .isEmpty())
+                .isEqualTo(over);
     }
 
     @Test
@@ -80,8 +83,7 @@ class OpenMattersTest {
                 new DisputeOpened("d", Facts.BUYER, Facts.SELLER, Facts.NOON));
 
         assertThat(opened.matters()).containsExactly(Matter.DISPUTES);
-        assertThat(opened.after(Facts.decided(DisputeDecision.FOR_SELLER, null))
-                        .matters())
+        assertThat(opened.after(Facts.decided(DisputeDecision.FOR_SELLER, null)).matters())
                 .isEmpty();
         assertThat(opened.after(new DisputeSettled("d", Facts.BUYER, Facts.SELLER))
                         .matters())
@@ -105,7 +107,9 @@ class OpenMattersTest {
 
     @Test
     void a_return_is_open_until_it_has_ended_one_way_or_another() {
-        OpenMatters opened = after(new ShipmentTracked(TrackingStatus.UNKNOWN, OrderStatus.DELIVERED), new ReturnOpened("d", null, Facts.NOON));
+        OpenMatters opened = after(
+                new ShipmentTracked(TrackingStatus.UNKNOWN, OrderStatus.DELIVERED),
+                new ReturnOpened("d", null, Facts.NOON));
 
         assertThat(opened.matters()).containsExactly(Matter.DISPUTES);
         for (Fact end : List.of(

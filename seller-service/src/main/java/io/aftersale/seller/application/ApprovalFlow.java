@@ -61,9 +61,7 @@ class ApprovalFlow {
             case ApprovalEvent.ApprovalReminded reminded ->
                 List.of(deadlines.pointless(reminded.cancellationId(), reminded.number()));
             case ApprovalEvent.ApprovalGranted granted ->
-                granted.by() == ApprovalEvent.ApprovedBy.POLICY
-                        ? List.of()
-                        : deadlines.end(granted.cancellationId());
+                granted.by() == ApprovalEvent.ApprovedBy.POLICY ? List.of() : deadlines.end(granted.cancellationId());
             case ApprovalEvent.ApprovalDenied denied -> deadlines.end(denied.cancellationId());
             case ApprovalEvent.ApprovalClosed closed -> deadlines.end(closed.cancellationId());
             case CommandRefused refused -> List.of();

@@ -36,8 +36,8 @@ final class MailFaults {
             String rejectRecipients,
             boolean withoutPipelining,
             long delayMillis) {
-        private static final Switches OFF = new Switches(
-                false, new AtomicInteger(), new AtomicInteger(), Optional.empty(), "", false, 0);
+        private static final Switches OFF =
+                new Switches(false, new AtomicInteger(), new AtomicInteger(), Optional.empty(), "", false, 0);
     }
 
     void replace(byte[] json) {
@@ -46,7 +46,9 @@ final class MailFaults {
                 wanted.path("refuseConnections").asBoolean(false),
                 new AtomicInteger(wanted.path("temporaryFailures").asInt(0)),
                 new AtomicInteger(wanted.path("refusals").asInt(0)),
-                wanted.path("greylist").asBoolean(false) ? Optional.of(ConcurrentHashMap.newKeySet()) : Optional.empty(),
+                wanted.path("greylist").asBoolean(false)
+                        ? Optional.of(ConcurrentHashMap.newKeySet())
+                        : Optional.empty(),
                 wanted.path("rejectRecipients").asString("").toLowerCase(Locale.ROOT),
                 wanted.path("withoutPipelining").asBoolean(false),
                 wanted.path("delayMillis").asLong(0));

@@ -23,6 +23,7 @@ final class SmtpMailer implements Mailer {
 
     /** 530 to 539 (RFC 4954, RFC 3207): it wants another login or encryption, which is no e-mail's fault. */
     private static final int SECURITY = 53;
+
     private static final int PERMANENT = 500;
     private static final int LONGEST_DETAIL = 300;
 

@@ -224,8 +224,12 @@ class SmtpMailerTest {
         List<Reply> second = mailer.send(letters(3));
 
         assertThat(first)
-                .allSatisfy(reply -> assertThat(reply).isInstanceOfSatisfying(Reply.Deferred.class, deferred ->
-                        assertThat(deferred.detail()).startsWith("450").doesNotContain("@")));
+                .allSatisfy(reply -> assertThat(reply)
+                        .isInstanceOfSatisfying(
+                                Reply.Deferred.class,
+                                deferred -> assertThat(deferred.detail())
+                                        .startsWith("450")
+                                        .doesNotContain("@")));
         assertThat(second).containsOnly(new Reply.Accepted());
     }
 

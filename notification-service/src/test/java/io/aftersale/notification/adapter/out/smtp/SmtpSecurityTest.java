@@ -64,7 +64,8 @@ class SmtpSecurityTest {
     static void certificate() throws Exception {
         Path file = folder.resolve("mail.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "mail",
