@@ -1,15 +1,14 @@
 package io.aftersale.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The port of each listener, all on 127.0.0.1. */
 public record Ports(Map<Port, Integer> numbers) {
@@ -18,6 +17,8 @@ public record Ports(Map<Port, Integer> numbers) {
 
     /** The highest base that leaves room for every offset. */
     public static final int HIGHEST_BASE = 65_400;
+
+    private static final int LOWEST_FREE = 10_000;
 
     public Ports {
         numbers = Map.copyOf(numbers);
@@ -32,23 +33,24 @@ public record Ports(Map<Port, Integer> numbers) {
         return new Ports(numbers);
     }
 
-    /** Ports that nobody listens on at this moment, for tests. */
+    /**
+     * Ports that nobody listens on at this moment, for tests. Systems give none of these to outgoing connections, one of which
+     * might take a port before it is listened on, or while what listens there is started again.
+     */
     public static Ports free() {
         Map<Port, Integer> numbers = new EnumMap<>(Port.class);
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (Port port : Port.values()) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                numbers.put(port, socket.getLocalPort());
-            }
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (Port port : Port.values()) {
+            numbers.put(port, free(numbers.values()));
         }
         return new Ports(numbers);
+    }
+
+    private static int free(Collection<Integer> others) {
+        return ThreadLocalRandom.current()
+                .ints(LOWEST_FREE, DEFAULT_BASE)
+                .filter(number -> !others.contains(number) && !taken(number))
+                .findFirst()
+                .orElseThrow();
     }
 
     public int of(Port port) {
