@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Rule E7: the second and last decision. */
 @SystemTest
@@ -48,6 +49,7 @@ class AppealRulesTest {
     }
 
     @Test
+    @ResourceLock(SharedThings.CLAIMS_OF_MEDIATOR_2)
     void another_mediator_decides_and_what_the_seller_wins_is_the_platforms_to_bear() {
         Purchase order = decided(1_000);
         send(SELLER, order, "appeal", Map.of("evidence", "The test report.")).orFail("the appeal");

@@ -483,7 +483,7 @@ class CancellationRulesTest {
 
     private List<String> inbox(String person, Purchase order) {
         return market.as(person)
-                .get(ServiceName.NOTIFICATION, "/inbox")
+                .get(ServiceName.NOTIFICATION, "/inbox?limit=200")
                 .orFail("the inbox")
                 .json()
                 .path("entries")

@@ -27,10 +27,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** Rules E: disputes. */
 @SystemTest
+@LetsDeadlinesPass
 class DisputeRulesTest {
     private final Marketplace market;
 
@@ -180,6 +182,7 @@ class DisputeRulesTest {
 
     @Test
     @Tag("E6")
+    @ResourceLock(SharedThings.CLAIMS_OF_MEDIATOR_2)
     void a_claimed_case_is_decided_by_its_claimer_only_and_counts_as_work() {
         Purchase order = heard();
         long before = workload("mediator-2");

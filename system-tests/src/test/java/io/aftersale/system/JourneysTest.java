@@ -10,9 +10,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Tags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The demo's journeys, each tagged with the rules that it shows. */
 @SystemTest
+@ResourceLock(value = SharedThings.PREFERENCES_OF_BUYER_2, mode = ResourceAccessMode.READ)
 class JourneysTest {
     private final Marketplace market;
 

@@ -31,9 +31,11 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Each service is killed in the middle of its work: everything comes to its end, and happens once. */
 @SystemTest
+@Isolated("everything else would be disturbed")
 class KilledServicesTest {
     private static final int CANCELLATIONS = 120;
     private static final Patience LONG = new Patience(Duration.ofMinutes(2));

@@ -32,6 +32,7 @@ import java.util.Scanner;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rules F1, F2 and F4: live, in the reader's language, and of what the reader wants. */
@@ -67,6 +68,7 @@ class LanguageRulesTest {
 
     @Test
     @Tag("F4")
+    @ResourceLock(SharedThings.PREFERENCES_OF_BUYER_2)
     void a_kind_that_is_switched_off_is_in_the_inbox_and_not_mailed_and_a_required_one_cannot_be() {
         assertThat(prefers("REFUND").code()).isEqualTo("REQUIRED_KIND");
         prefers("ORDER").orFail("switching off");

@@ -15,8 +15,6 @@ import io.aftersale.schemas.CancellationReason;
 import io.aftersale.schemas.PaymentMethod;
 import io.aftersale.schemas.notification.NotificationParked;
 import io.aftersale.schemas.notification.NotificationQueued;
-import io.aftersale.schemas.order.OrderStatus;
-import io.aftersale.schemas.order.SellerCancellationReason;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,38 +54,6 @@ class NotificationRulesTest {
             assertThat(content.text()).contains(order.id()).doesNotContain("<p", "${");
             assertThat(content.html()).contains(order.id(), "<html").doesNotContain("${");
         }
-    }
-
-    @Test
-    @Tag("F3")
-    void mail_that_is_deferred_for_a_while_arrives_once_and_in_order() {
-        market.mailbox().misbehave(Map.of("temporaryFailures", 12));
-        try {
-            Purchase order = cancelled();
-            arrivesInOrder(order);
-        } finally {
-            market.mailbox().behave();
-        }
-    }
-
-    @Test
-    @Tag("F3")
-    void an_outage_of_the_mail_server_loses_nothing() {
-        Purchase order;
-        market.mailbox().misbehave(Map.of("refuseConnections", true));
-        try {
-            order = cancelled();
-            order.refunds().settleInFull();
-            market.patience()
-                    .until(
-                            "all to be queued",
-                            () -> order.letters().queuedTo(BUYER).contains("refund-settled"));
-            assertThat(market.mailbox().about(order.id())).isEmpty();
-        } finally {
-            market.mailbox().behave();
-        }
-
-        arrivesInOrder(order);
     }
 
     @Test
@@ -189,24 +155,5 @@ class NotificationRulesTest {
         assertThat(market.mailbox().about(order.id()))
                 .extracting(Mailbox.Mail::to)
                 .containsOnly(later);
-    }
-
-    /** Cancelled by the seller. */
-    private Purchase cancelled() {
-        Purchase order = paid(market);
-        order.sellerCancels(SellerCancellationReason.OUT_OF_STOCK).orFail("the cancellation");
-        order.becomes(OrderStatus.CANCELLED);
-        return order;
-    }
-
-    private void arrivesInOrder(Purchase order) {
-        order.letters().reach(BUYER, "order-placed", "order-cancelled", "refund-begun", "refund-settled");
-        order.letters().reach(SELLER, "order-cancelled-seller");
-        List<String> queued = market.log().all(order.id(), NotificationQueued.class).stream()
-                .map(notification -> Marketplace.emailOf(notification.getRecipientId()))
-                .toList();
-        assertThat(market.mailbox().about(order.id()))
-                .extracting(Mailbox.Mail::to)
-                .containsExactlyElementsOf(queued);
     }
 }

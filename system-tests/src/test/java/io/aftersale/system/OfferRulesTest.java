@@ -53,7 +53,7 @@ class OfferRulesTest {
         Purchase order = disputed();
         offer(SELLER, order, "first", 1_000, false).orFail("the first offer");
         offer(SELLER, order, "second", 1_500, false).orFail("the second offer");
-        Instant soon = Instant.now().plusSeconds(2);
+        Instant soon = Instant.now().plusSeconds(5);
         send(BUYER, order, "offers", Map.of("offerId", "brief", "expiresAt", soon.toString()))
                 .orFail("the brief offer");
 

@@ -34,7 +34,7 @@ class RemedyRulesTest {
     @Tag("B13")
     void what_is_not_shipped_in_time_is_cancelled_by_itself_and_goes_back_in_full() {
         Purchase order =
-                market.buying(basket().shippedWithin(Duration.ofSeconds(4)).paidBy(PaymentMethod.CARD));
+                market.buying(basket().shippedWithin(Duration.ofSeconds(8)).paidBy(PaymentMethod.CARD));
         order.isPaid();
 
         assertThat(order.comes(OrderCancelled.class).getCause()).isEqualTo(CancellationCause.NOT_SHIPPED);

@@ -51,6 +51,7 @@ import tools.jackson.databind.JsonNode;
 
 /** After shipping: what is refused at the door, what is sent back (D1-D6). */
 @SystemTest
+@LetsDeadlinesPass
 class ReturnRulesTest {
     private static final String RETURN = "back";
 

@@ -6,6 +6,7 @@ import io.aftersale.local.SuiteOptions;
 import io.aftersale.local.demo.Marketplace;
 import io.aftersale.local.process.ProjectLayout;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -42,8 +43,11 @@ final class RunningSuite implements ParameterResolver {
     /** The suite and the marketplace around it. */
     record Shared(Suite suite, Marketplace market) implements AutoCloseable {
         static Shared started() {
-            Suite suite = Suite.started(
-                    SuiteOptions.whole(data(), Ports.free()).withFresh(true).withServiceEnvironment(HASTE));
+            Suite suite = Suite.started(SuiteOptions.whole(data(), Ports.free())
+                    .withFresh(true)
+                    .withServiceEnvironment(HASTE)
+                    // They do not live long enough for what the optimising compiler costs to come back.
+                    .withServiceFlags(List.of("-XX:TieredStopAtLevel=1")));
             Marketplace market = Marketplace.around(suite.addresses());
             market.peopleRegister();
             return new Shared(suite, market);
