@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.aftersale.chassis.counter.CounterSuite;
+import io.aftersale.chassis.counter.CounterTest;
 import io.aftersale.chassis.counter.CounterTopics;
 import io.aftersale.chassis.counter.Counting.Add;
 import io.aftersale.chassis.counter.Counting.Added;
@@ -22,12 +23,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What cannot be read harms nobody, is kept, and is for operators to decide about. */
-@ExtendWith(RunningCounter.Given.class)
+@CounterTest
 class DeadLettersTest {
 
     private final RunningCounter counter;

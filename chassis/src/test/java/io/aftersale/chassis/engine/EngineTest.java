@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.aftersale.chassis.counter.CounterApplication;
 import io.aftersale.chassis.counter.CounterSuite;
+import io.aftersale.chassis.counter.CounterTest;
 import io.aftersale.chassis.counter.CounterTopics;
 import io.aftersale.chassis.counter.Counting;
 import io.aftersale.chassis.counter.Counting.Add;
@@ -29,11 +30,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /** The delivery engine on the real broker, registry and database. */
-@ExtendWith(RunningCounter.Given.class)
+@CounterTest
 class EngineTest {
 
     private final RunningCounter counter;

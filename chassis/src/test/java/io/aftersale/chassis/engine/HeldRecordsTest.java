@@ -4,6 +4,7 @@ import static io.aftersale.chassis.counter.RunningCounter.id;
 import static io.aftersale.chassis.counter.RunningCounter.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aftersale.chassis.counter.CounterTest;
 import io.aftersale.chassis.counter.Counting;
 import io.aftersale.chassis.counter.Counting.Add;
 import io.aftersale.chassis.counter.Counting.Added;
@@ -13,10 +14,9 @@ import io.aftersale.chassis.counter.Counting.Confirmed;
 import io.aftersale.chassis.counter.RunningCounter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What cannot be handled now is held back, key by key, while all others go on. */
-@ExtendWith(RunningCounter.Given.class)
+@CounterTest
 class HeldRecordsTest {
 
     private final RunningCounter counter;

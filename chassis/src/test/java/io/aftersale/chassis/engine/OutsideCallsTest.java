@@ -4,16 +4,16 @@ import static io.aftersale.chassis.counter.RunningCounter.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftersale.chassis.counter.Bells;
+import io.aftersale.chassis.counter.CounterTest;
 import io.aftersale.chassis.counter.Counting.Add;
 import io.aftersale.chassis.counter.Counting.Added;
 import io.aftersale.chassis.counter.Counting.Confirmed;
 import io.aftersale.chassis.counter.RunningCounter;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Calls and deadlines: made in order, once, by whichever process is alive. */
-@ExtendWith(RunningCounter.Given.class)
+@CounterTest
 class OutsideCallsTest {
 
     private final RunningCounter counter;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.aftersale.chassis.counter.CounterApplication;
 import io.aftersale.chassis.counter.CounterClient;
 import io.aftersale.chassis.counter.CounterSuite;
+import io.aftersale.chassis.counter.CounterTest;
 import io.aftersale.chassis.counter.CounterTopics;
 import io.aftersale.chassis.counter.Counting.Add;
 import io.aftersale.chassis.wire.Message;
@@ -19,10 +20,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A service whose database was restored from a backup, while the broker has gone on. */
+@ResourceLock(CounterTest.FAULTS)
 class RestoreTest {
 
     private static final String KEY = "restored";

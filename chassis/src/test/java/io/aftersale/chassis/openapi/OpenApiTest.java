@@ -2,6 +2,7 @@ package io.aftersale.chassis.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aftersale.chassis.counter.CounterTest;
 import io.aftersale.chassis.counter.RunningCounter;
 import java.io.IOException;
 import java.net.URI;
@@ -9,12 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a service says of its HTTP interface, to anybody. */
-@ExtendWith(RunningCounter.Given.class)
+@CounterTest
 class OpenApiTest {
 
     private final JsonNode api;
