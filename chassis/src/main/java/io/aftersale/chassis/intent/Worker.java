@@ -149,8 +149,9 @@ final class Worker<B extends Record> {
         long claimAt = System.nanoTime();
         while (running) {
             try {
-                postponing.flush();
                 boolean more = giveOutHanded();
+                // Before the claim of a call, or what is handed over next would overtake what stood behind it.
+                postponing.flush();
                 if (backlog.get() < GROUP && System.nanoTime() - claimAt >= 0) {
                     boolean full = claim() == GROUP;
                     claimAt = System.nanoTime() + (full ? 0 : POLL.toNanos());
