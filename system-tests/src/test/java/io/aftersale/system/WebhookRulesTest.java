@@ -10,7 +10,9 @@ import io.aftersale.local.demo.Answer;
 import io.aftersale.local.demo.Marketplace;
 import io.aftersale.local.demo.Purchase;
 import io.aftersale.schemas.PaymentMethod;
+import io.aftersale.schemas.notification.WebhookAbandoned;
 import io.aftersale.schemas.notification.WebhookDelivered;
+import io.aftersale.schemas.notification.WebhookDisabled;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Other teams' webhooks, as Standard Webhooks has them. */
 @SystemTest
 class WebhookRulesTest {
+    /** In a row, as the suite has it. */
+    private static final int FAILURES = 5;
+
     private final Marketplace market;
 
     WebhookRulesTest(Marketplace market) {
@@ -83,6 +88,48 @@ class WebhookRulesTest {
                                             .equals(told.getFirst().id())));
             Answer list = market.as("operator-1").get(ServiceName.NOTIFICATION, "/operator/webhooks");
             assertThat(list.body()).contains(webhook).doesNotContain("whsec_");
+            market.as("operator-1")
+                    .delete(ServiceName.NOTIFICATION, "/operator/webhooks/" + webhook)
+                    .orFail("the end");
+        } finally {
+            team.stop(0);
+        }
+    }
+
+    @Test
+    void who_fails_too_often_is_told_no_more_until_an_operator_says_so() throws Exception {
+        List<Received> received = new CopyOnWriteArrayList<>();
+        HttpServer team = team(received, new AtomicInteger(Integer.MAX_VALUE));
+        String url = "http://127.0.0.1:" + team.getAddress().getPort() + "/hooks";
+        try {
+            String webhook = market.as("operator-1")
+                    .post(
+                            ServiceName.NOTIFICATION,
+                            "/operator/webhooks",
+                            Map.of("url", url, "eventTypes", List.of("OrderPlaced")))
+                    .orFail("the webhook")
+                    .json()
+                    .path("webhookId")
+                    .asString("");
+            for (int i = 0; i < FAILURES; i++) {
+                market.buying(basket().paidBy(PaymentMethod.CARD));
+            }
+
+            market.patience()
+                    .until(
+                            "the end",
+                            () -> !market.log()
+                                    .all(webhook, WebhookDisabled.class)
+                                    .isEmpty());
+
+            assertThat(market.log().all(webhook, WebhookAbandoned.class)).hasSizeGreaterThanOrEqualTo(FAILURES);
+            assertThat(market.as("operator-1")
+                            .get(ServiceName.NOTIFICATION, "/operator/webhooks")
+                            .body())
+                    .contains("DISABLED");
+            market.as("operator-1")
+                    .post(ServiceName.NOTIFICATION, "/operator/webhooks/" + webhook + "/enable", Map.of())
+                    .orFail("enabling it");
             market.as("operator-1")
                     .delete(ServiceName.NOTIFICATION, "/operator/webhooks/" + webhook)
                     .orFail("the end");
