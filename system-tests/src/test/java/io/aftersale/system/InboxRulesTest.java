@@ -41,7 +41,7 @@ class InboxRulesTest {
         assertThat(first.path("entries").size()).isOne();
         assertThat(second.path("entries").size()).isOne();
         assertThat(id(second)).isLessThan(id(first));
-        assertThat(orders(inbox("?limit=50"))).contains(older.id(), newer.id());
+        assertThat(orders(inbox("?limit=200"))).contains(older.id(), newer.id());
         assertThat(inbox("?limit=0").path("entries").size()).isOne();
         assertThat(market.as(BUYER).get(ServiceName.NOTIFICATION, "/inbox").body())
                 .doesNotContain(older.id(), newer.id());
@@ -58,7 +58,7 @@ class InboxRulesTest {
         assertThat(read(OTHER_BUYER, id).status()).isEqualTo(204);
         assertThat(read(OTHER_BUYER, id).status()).isEqualTo(204);
 
-        assertThat(inbox("?limit=50").path("entries").valueStream()).anySatisfy(entry -> {
+        assertThat(inbox("?limit=200").path("entries").valueStream()).anySatisfy(entry -> {
             assertThat(entry.path("notificationId").asString()).isEqualTo(id);
             assertThat(entry.path("readAt").asString("")).isNotEmpty();
         });
@@ -67,14 +67,14 @@ class InboxRulesTest {
 
     /** Whether reading one makes one unread less; other orders' notifications may come between. */
     private boolean oneLess() {
-        JsonNode before = inbox("?limit=50");
+        JsonNode before = inbox("?limit=200");
         Optional<String> unread = before.path("entries")
                 .valueStream()
                 .filter(entry -> entry.path("readAt").asString("").isEmpty())
                 .map(entry -> entry.path("notificationId").asString())
                 .findFirst();
         unread.ifPresent(id -> read(OTHER_BUYER, id).orFail("the mark"));
-        JsonNode after = inbox("?limit=50");
+        JsonNode after = inbox("?limit=200");
         return unread.isPresent()
                 && id(after).equals(id(before))
                 && after.path("unread").asInt() == before.path("unread").asInt() - 1;
@@ -107,7 +107,7 @@ class InboxRulesTest {
         market.patience()
                 .until(
                         "the order in the inbox",
-                        () -> orders(inbox("?limit=50")).contains(order.id()));
+                        () -> orders(inbox("?limit=200")).contains(order.id()));
         return order;
     }
 

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -46,16 +47,10 @@ class WebhookRulesTest {
     void another_team_is_told_of_an_order_and_can_tell_that_it_is_from_here() throws Exception {
         List<Received> received = new CopyOnWriteArrayList<>();
         Purchase order = market.preparing(basket().paidBy(PaymentMethod.CARD));
-        HttpServer team = team(received, order);
-        String url = "http://127.0.0.1:" + team.getAddress().getPort() + "/hooks";
+        // Fails when it is told of that order for the first time; other tests' orders come as well.
+        HttpServer team = team(received, told -> told.contains(order.id()) && count(received, order) == 1);
         try {
-            JsonNode created = market.as("operator-1")
-                    .post(
-                            ServiceName.NOTIFICATION,
-                            "/operator/webhooks",
-                            Map.of("url", url, "eventTypes", List.of("OrderPlaced")))
-                    .orFail("the webhook")
-                    .json();
+            JsonNode created = created(team);
             String webhook = created.path("webhookId").asString("");
             order.isPlaced();
 
@@ -99,18 +94,9 @@ class WebhookRulesTest {
     @Test
     void who_fails_too_often_is_told_no_more_until_an_operator_says_so() throws Exception {
         List<Received> received = new CopyOnWriteArrayList<>();
-        HttpServer team = team(received, new AtomicInteger(Integer.MAX_VALUE));
-        String url = "http://127.0.0.1:" + team.getAddress().getPort() + "/hooks";
+        HttpServer team = team(received, told -> true);
         try {
-            String webhook = market.as("operator-1")
-                    .post(
-                            ServiceName.NOTIFICATION,
-                            "/operator/webhooks",
-                            Map.of("url", url, "eventTypes", List.of("OrderPlaced")))
-                    .orFail("the webhook")
-                    .json()
-                    .path("webhookId")
-                    .asString("");
+            String webhook = created(team).path("webhookId").asString("");
             for (int i = 0; i < FAILURES; i++) {
                 market.buying(basket().paidBy(PaymentMethod.CARD));
             }
@@ -152,12 +138,23 @@ class WebhookRulesTest {
                 .isEqualTo("INVALID_URL");
     }
 
+    private JsonNode created(HttpServer team) {
+        String url = "http://127.0.0.1:" + team.getAddress().getPort() + "/hooks";
+        return market.as("operator-1")
+                .post(
+                        ServiceName.NOTIFICATION,
+                        "/operator/webhooks",
+                        Map.of("url", url, "eventTypes", List.of("OrderPlaced")))
+                .orFail("the webhook")
+                .json();
+    }
+
     private static long count(List<Received> received, Purchase order) {
         return received.stream().filter(one -> one.body().contains(order.id())).count();
     }
 
-    /** Fails when it is told of that order for the first time; other tests' orders come as well. */
-    private static HttpServer team(List<Received> received, Purchase order) throws IOException {
+    /** @param fails given what it is told, when that is among what it has received */
+    private static HttpServer team(List<Received> received, Predicate<String> fails) throws IOException {
         HttpServer team = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         team.createContext("/hooks", exchange -> {
             String told = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -166,8 +163,7 @@ class WebhookRulesTest {
                     String.valueOf(exchange.getRequestHeaders().getFirst("webhook-timestamp")),
                     String.valueOf(exchange.getRequestHeaders().getFirst("webhook-signature")),
                     told));
-            boolean first = told.contains(order.id()) && count(received, order) == 1;
-            exchange.sendResponseHeaders(first ? 503 : 204, -1);
+            exchange.sendResponseHeaders(fails.test(told) ? 503 : 204, -1);
             exchange.close();
         });
         team.start();

@@ -43,7 +43,7 @@ final class DisputeNews {
             case DisputeAppealed appealed -> to.both("dispute-appealed", Map.of());
             case MessagePosted posted ->
                 posted.ticketId() == null ? message(posted.by(), to) : ticketMessage(posted.by(), to);
-            // Support alone closes what the buyer has not asked to be closed.
+            // Support has its queue; whoever closes a ticket knows it.
             case TicketOpened opened -> opened.by() == Party.BUYER ? to.buyer("ticket-opened", Map.of()) : to.nobody();
             case TicketClosed closed -> closed.by() == Party.BUYER ? to.nobody() : to.buyer("ticket-closed", Map.of());
         };
