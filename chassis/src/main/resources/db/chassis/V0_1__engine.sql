@@ -1,6 +1,7 @@
 -- The delivery engine's own tables, the same in every service.
 
--- How far each input has been handled. A topic that is deleted and made anew has another id, and so begins anew.
+-- How far each input has been handled, and the time of the batch that has moved it last. A topic that is deleted and made
+-- anew has another id, and so begins anew.
 create table consumed (
     input            integer generated always as identity primary key,
     topic            text    not null,
@@ -8,6 +9,7 @@ create table consumed (
     topic_id         uuid    not null,
     next_offset      bigint  not null,
     published_offset bigint  not null,
+    moved_at         timestamptz,
     unique (topic, partition, topic_id)
 );
 
@@ -40,7 +42,7 @@ create table journal (
     headers       bytea,
     value         bytea
 ) partition by range (recorded_at);
-create index journal_source on journal (input, source_offset);
+create index journal_time on journal using brin (recorded_at) with (autosummarize = on);
 create index journal_key on journal (key, seq);
 create index journal_dead_letters on journal (seq) where topic like '%.dlt';
 

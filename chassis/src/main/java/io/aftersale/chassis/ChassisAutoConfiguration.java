@@ -11,9 +11,11 @@ import io.aftersale.schemas.catalogue.Catalogue;
 import io.aftersale.schemas.catalogue.Topic;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,8 +42,8 @@ public class ChassisAutoConfiguration {
     }
 
     @Bean
-    Traces traces(Tracer tracer, Propagator propagator) {
-        return new Traces(tracer, propagator);
+    Traces traces(Tracer tracer, Propagator propagator, ObjectProvider<SpanExporter> exporters) {
+        return new Traces(tracer, propagator, exporters.stream().findAny().isPresent());
     }
 
     /** The topics that there are. */

@@ -37,6 +37,7 @@ public final class Aggregate<S extends Record, C, E> {
     final List<Column<S>> columns = new ArrayList<>();
     final List<Projection<S, E>> projections = new ArrayList<>();
     Set<Class<?>> creators = Set.of();
+    Set<Class<?>> recognised = Set.of();
     DeciderForBatch<S, C, E> deciders = (db, commands) -> {
         throw new IllegalStateException("an aggregate without a decider");
     };
@@ -117,6 +118,15 @@ public final class Aggregate<S extends Record, C, E> {
     /** The record types that may be decided without an aggregate; every other one waits for it. Sealed: all permitted. */
     public Aggregate<S, C, E> createdBy(Class<?>... types) {
         creators = Arrays.stream(types).flatMap(Wire::permitted).collect(Collectors.toUnmodifiableSet());
+        return this;
+    }
+
+    /**
+     * Answers of this service's own workers whose repeats its decider takes for what they are: nothing comes of them. Their
+     * ids need not be kept, which is a row less for each; from anybody else they are kept.
+     */
+    public Aggregate<S, C, E> recognisesRepeatsOf(Class<?>... types) {
+        recognised = Set.of(types);
         return this;
     }
 

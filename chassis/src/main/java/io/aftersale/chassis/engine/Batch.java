@@ -179,7 +179,7 @@ final class Batch {
      * @param run null for a command that is about no aggregate
      */
     private boolean repeated(Understood record, @Nullable AggregateRun<?, ?, ?> run, Source source) {
-        if (!(record.message().meta() instanceof Meta.CommandMeta meta)) {
+        if (!shared.routes.kept(record) || !(record.message().meta() instanceof Meta.CommandMeta meta)) {
             return false;
         }
         byte[] fingerprint =
@@ -283,9 +283,9 @@ final class Batch {
                                 deadline.command()));
     }
 
-    /** Notes how far a command has got, if it is one. */
+    /** Notes how far a command has got, if it is one that is kept. */
     private void settle(Understood record, Handled.Outcome outcome, long version) {
-        if (record.message().meta() instanceof Meta.CommandMeta meta) {
+        if (shared.routes.kept(record) && record.message().meta() instanceof Meta.CommandMeta meta) {
             settled.note(meta, record.key(), outcome, version);
         }
     }
@@ -499,6 +499,11 @@ final class Batch {
                                 .map(h -> new Follower.Heard<>(
                                         h.key(), follower.facts().cast(h.fact()), h.at(), h.partition()))
                                 .toList());
+    }
+
+    /** The time of all that this batch decides. */
+    Instant now() {
+        return now;
     }
 
     List<Journal.Entry> entries() {

@@ -35,9 +35,20 @@ public final class Columns {
      */
     public void set(String sqlType, IntFunction<@Nullable Object> value) throws SQLException {
         Object[] values = cells(sqlType);
+        Instant last = Instant.MIN;
+        String written = "";
         for (int i = 0; i < rows; i++) {
             Object cell = value.apply(i);
-            values[i] = cell instanceof Instant instant ? instant.toString() : cell;
+            if (cell instanceof Instant instant) {
+                // Most often it is the time of the batch.
+                if (!instant.equals(last)) {
+                    last = instant;
+                    written = instant.toString();
+                }
+                values[i] = written;
+            } else {
+                values[i] = cell;
+            }
         }
         statement.setArray(next++, connection.createArrayOf(sqlType, values));
     }

@@ -149,7 +149,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
         ours.addAll(batch.storeIntents(handover));
         Map<Inputs.Position, Long> moves = new LinkedHashMap<>();
         positions.forEach((partition, position) -> moves.put(position, next.getOrDefault(partition, position.next())));
-        shared.stores().inputs().advance(moves);
+        shared.stores().inputs().advance(moves, batch.now());
         return new Outcome(batch.entries(), batch.states(), batch.counts());
     }
 
@@ -184,10 +184,11 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static Set<String> commands(List<Polled> records) {
+    private Set<String> commands(List<Polled> records) {
         Set<String> ids = new LinkedHashSet<>();
         for (Polled polled : records) {
             if (polled.record instanceof Inbound.Understood record
+                    && shared.routes().kept(record)
                     && record.message().meta() instanceof Meta.CommandMeta meta) {
                 ids.add(meta.commandId());
             }

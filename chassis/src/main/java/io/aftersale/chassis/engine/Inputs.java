@@ -2,6 +2,7 @@ package io.aftersale.chassis.engine;
 
 import java.sql.Array;
 import java.sql.ResultSet;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -91,27 +92,30 @@ final class Inputs {
     /**
      * Moves inputs on, each from where it was found: compare and set. A batch begins only after the one before it was
      * published, so up to where it begins everything is.
+     *
+     * @param at the time of what the batch has decided, by which the journal finds it
      */
-    void advance(Map<Position, Long> next) {
+    void advance(Map<Position, Long> next, Instant at) {
         List<Map.Entry<Position, Long>> order = List.copyOf(next.entrySet());
         int moved = db.execute((java.sql.Connection c) -> {
             try (var update = c.prepareStatement("""
-                    update consumed c set next_offset = x.next, published_offset = x.found
+                    update consumed c set next_offset = x.next, published_offset = x.found, moved_at = ?::timestamptz
                     from unnest(?, ?, ?) as x(input, found, next)
                     where c.input = x.input and c.next_offset = x.found
                     """)) {
+                update.setString(1, at.toString());
                 update.setArray(
-                        1,
+                        2,
                         c.createArrayOf(
                                 "int",
                                 order.stream().map(e -> e.getKey().input()).toArray()));
                 update.setArray(
-                        2,
+                        3,
                         c.createArrayOf(
                                 "bigint",
                                 order.stream().map(e -> e.getKey().next()).toArray()));
                 update.setArray(
-                        3,
+                        4,
                         c.createArrayOf(
                                 "bigint",
                                 order.stream().map(Map.Entry::getValue).toArray()));

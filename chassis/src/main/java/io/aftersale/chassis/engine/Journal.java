@@ -86,11 +86,15 @@ public final class Journal {
         });
     }
 
-    /** What the gaps' records brought about, in the order in which it was decided. */
+    /**
+     * What the gaps' records brought about, in the order in which it was decided. A gap is never wider than the batch that
+     * has moved its input last, and all that a batch has decided has that batch's time.
+     */
     List<Entry> read(Collection<Gap> gaps) {
         return select("""
-                select j.* from journal j join unnest(?, ?, ?) as g(input, lo, hi)
-                  on j.input = g.input and j.source_offset >= g.lo and j.source_offset < g.hi
+                select j.* from unnest(?, ?, ?) as g(input, lo, hi) join consumed c on c.input = g.input
+                  join journal j on j.recorded_at = c.moved_at
+                    and j.input = g.input and j.source_offset >= g.lo and j.source_offset < g.hi
                 order by j.seq
                 """, (c, select) -> {
             select.setArray(

@@ -1,5 +1,7 @@
 package io.aftersale.chassis.engine;
 
+import io.aftersale.chassis.wire.Actor;
+import io.aftersale.chassis.wire.Meta;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.schemas.catalogue.Topic;
 import java.util.Collection;
@@ -124,6 +126,17 @@ final class Routes {
     Aggregate<?, ?, ?> aggregate(Inbound.Understood record) {
         return aggregates.get(
                 new Target(record.topic().name(), record.message().body().getClass()));
+    }
+
+    /** Whether this is a command whose id is kept, against its repetition (B17). */
+    boolean kept(Inbound.Understood record) {
+        if (!(record.message().meta() instanceof Meta.CommandMeta meta)) {
+            return false;
+        }
+        Aggregate<?, ?, ?> aggregate = aggregate(record);
+        return meta.actor().kind() != Actor.ActorKind.SYSTEM
+                || aggregate == null
+                || !aggregate.recognised.contains(record.message().body().getClass());
     }
 
     @Nullable

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Spans for what happens between one record and the next. Every span goes on with the trace of its record, or begins
- * one; which traces are sampled is decided where they begin. Safe for use by several threads.
+ * one; which traces are sampled is decided where they begin. Where nobody takes spans there are none, and what comes with a
+ * record is passed on as it is: a span for each record costs as much as deciding it. Safe for use by several threads.
  */
 public final class Traces {
 
@@ -16,28 +17,36 @@ public final class Traces {
 
     private final Tracer tracer;
     private final Propagator propagator;
+    private final boolean exported;
 
-    public Traces(Tracer tracer, Propagator propagator) {
+    /** @param exported whether anybody takes the spans */
+    public Traces(Tracer tracer, Propagator propagator, boolean exported) {
         this.tracer = tracer;
         this.propagator = propagator;
+        this.exported = exported;
     }
 
     /** A span that is open, on the thread that opened it. */
-    public final class Open implements AutoCloseable {
-
-        private final Span span;
-        private final Tracer.SpanInScope scope;
-
-        private Open(Span span) {
-            this.span = span;
-            this.scope = tracer.withSpan(span);
-        }
+    public sealed interface Open extends AutoCloseable {
 
         /** What carries it on, for the header of that name. */
+        @Nullable
+        String traceparent();
+
+        void failed(Throwable why);
+
+        @Override
+        void close();
+    }
+
+    private record Spanned(Span span, Tracer.SpanInScope scope) implements Open {
+
+        @Override
         public @Nullable String traceparent() {
             return Traces.traceparent(span.context());
         }
 
+        @Override
         public void failed(Throwable why) {
             span.error(why);
         }
@@ -47,6 +56,15 @@ public final class Traces {
             scope.close();
             span.end();
         }
+    }
+
+    private record PassedOn(@Nullable String traceparent) implements Open {
+
+        @Override
+        public void failed(Throwable why) {}
+
+        @Override
+        public void close() {}
     }
 
     /**
@@ -70,13 +88,17 @@ public final class Traces {
     }
 
     private Open open(String name, Span.Kind kind, @Nullable String traceparent) {
-        return new Open(propagator
+        if (!exported) {
+            return new PassedOn(traceparent);
+        }
+        Span span = propagator
                 .extract(
                         traceparent == null ? "" : traceparent,
                         (carrier, key) -> key.equals(TRACEPARENT) ? carrier : null)
                 .name(name)
                 .kind(kind)
-                .start());
+                .start();
+        return new Spanned(span, tracer.withSpan(span));
     }
 
     /** W3C Trace Context, version 00. */

@@ -16,6 +16,7 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.io.ResolvingDecoder;
@@ -27,8 +28,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordCodec {
 
-    private static final ThreadLocal<ByteArrayOutputStream> BUFFER =
-            ThreadLocal.withInitial(() -> new ByteArrayOutputStream(2048));
+    /** Buffered, because Avro writes most things byte by byte, and each byte into a stream is a lock. */
+    private static final ThreadLocal<Output> OUTPUT = ThreadLocal.withInitial(Output::new);
+
+    private static final class Output {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
+        private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+
+        /** Empty, whatever was left of a message that could not be written. */
+        BinaryEncoder begin(byte[] prefix) {
+            bytes.reset();
+            bytes.writeBytes(prefix);
+            return EncoderFactory.get().binaryEncoder(bytes, encoder);
+        }
+
+        byte[] end() throws IOException {
+            encoder.flush();
+            return bytes.toByteArray();
+        }
+    }
+
+    private static final byte[] NOTHING = {};
 
     private final RecordBinding binding;
     private final RecordModel model;
@@ -46,25 +67,20 @@ final class RecordCodec {
             throw new IllegalStateException(
                     binding.schema().getFullName() + " is bound for reading only: its Java record leaves fields out");
         }
-        ByteArrayOutputStream out = BUFFER.get();
-        out.reset();
-        out.writeBytes(prefix);
+        Output out = OUTPUT.get();
         try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-            writer.write(message, encoder);
-            encoder.flush();
+            writer.write(message, out.begin(prefix));
+            return out.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
     }
 
     /** Avro binary of the body's own fields, one after the other. */
     byte[] encodeBody(Record body) {
-        ByteArrayOutputStream out = BUFFER.get();
-        out.reset();
+        Output out = OUTPUT.get();
         try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            BinaryEncoder encoder = out.begin(NOTHING);
             Object accessors = model.getRecordState(body, binding.schema());
             for (Schema.Field field : binding.schema().getFields()) {
                 if (!field.name().equals("meta")) {
@@ -72,11 +88,10 @@ final class RecordCodec {
                             model.getField(body, field.name(), field.pos(), accessors), field.schema(), encoder);
                 }
             }
-            encoder.flush();
+            return out.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
     }
 
     /** A reader of what was written with that schema. */
@@ -146,6 +161,12 @@ final class RecordCodec {
         @Override
         protected Object createEnum(String symbol, Schema schema) {
             return enumConstant(binding.enumType(schema.getFullName()), symbol);
+        }
+
+        /** Every text is a {@link String} here; Avro would look that up for each. */
+        @Override
+        protected Object readString(@Nullable Object old, Schema expected, Decoder in) throws IOException {
+            return in.readString();
         }
 
         @Override

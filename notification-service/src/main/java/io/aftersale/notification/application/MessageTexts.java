@@ -1,5 +1,7 @@
 package io.aftersale.notification.application;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ibm.icu.util.ULocale;
 import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
 import java.io.IOException;
@@ -16,7 +18,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +42,19 @@ public class MessageTexts {
     private static final String NAME = "Aftersale";
 
     private static final int MOST_LANGUAGES_LOGGED = 100;
-    private static final Pattern BIDI_CONTROLS = Pattern.compile("[\u200E\u200F\u202A-\u202E\u2066-\u2069]");
+    private static final int MOST_READINGS = 1_000;
 
     private final Map<Language, Map<String, String>> sources;
     private final Map<ULocale, Phrasebook> phrasebooks = new ConcurrentHashMap<>();
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
+
+    /** What people with that locale and country read: to find it out costs more than to write an e-mail. */
+    private final Cache<Tongue, Reading> readings =
+            Caffeine.newBuilder().maximumSize(MOST_READINGS).build();
+
+    private record Tongue(String locale, String country) {}
+
+    private record Reading(Language language, Phrasebook book) {}
 
     /** What a person reads. */
     public record Text(Language language, String subject, String plain, String html) {}
@@ -83,8 +92,9 @@ public class MessageTexts {
      * @param orderId empty where it is about no order
      */
     public Optional<Text> of(NotificationQueued notification, String orderId, Contact to) {
-        Language language = language(to);
-        Phrasebook book = phrasebook(language, to);
+        Reading reading = readings.get(new Tongue(to.locale(), to.country()), this::reading);
+        Language language = reading.language;
+        Phrasebook book = reading.book;
         String subject = notification.template() + ".subject";
         if (!book.has(subject)) {
             return Optional.empty();
@@ -100,9 +110,20 @@ public class MessageTexts {
         return Optional.of(new Text(language, page.subject(), page.plain(), page.html()));
     }
 
+    private Reading reading(Tongue tongue) {
+        ULocale locale = locale(tongue.locale);
+        Language language = language(locale.getLanguage());
+        String region = locale.getCountry();
+        ULocale full = new ULocale(language.tag(), region.isEmpty() ? tongue.country : region);
+        return new Reading(
+                language,
+                phrasebooks.computeIfAbsent(
+                        KNOWN.contains(full) ? full : new ULocale(language.tag()),
+                        known -> new Phrasebook(sources.getOrDefault(language, Map.of()), known)));
+    }
+
     /** English where nobody has translated into the reader's; each such language is logged once. */
-    private Language language(Contact to) {
-        String asked = locale(to).getLanguage();
+    private Language language(String asked) {
         return Language.of(asked).orElseGet(() -> {
             if (missed.size() < MOST_LANGUAGES_LOGGED && missed.add(asked)) {
                 log.warn("no messages in language \"{}\": English instead", asked);
@@ -111,17 +132,9 @@ public class MessageTexts {
         });
     }
 
-    private Phrasebook phrasebook(Language language, Contact to) {
-        String region = locale(to).getCountry();
-        ULocale full = new ULocale(language.tag(), region.isEmpty() ? to.country() : region);
-        return phrasebooks.computeIfAbsent(
-                KNOWN.contains(full) ? full : new ULocale(language.tag()),
-                locale -> new Phrasebook(sources.getOrDefault(language, Map.of()), locale));
-    }
-
     /** What cannot be read has no language. */
-    private static ULocale locale(Contact to) {
-        return ULocale.createCanonical(ULocale.forLanguageTag(to.locale().replace('_', '-')));
+    private static ULocale locale(String tag) {
+        return ULocale.createCanonical(ULocale.forLanguageTag(tag.replace('_', '-')));
     }
 
     /** Amounts and instants as the reader writes them; enumerations as they are, for messages to choose by. */
@@ -151,7 +164,22 @@ public class MessageTexts {
 
     /** So that an id or a name of the other direction leaves the sentence around it in order, whatever is in it. */
     private static String isolated(String value, Language language) {
-        String clean = BIDI_CONTROLS.matcher(value).replaceAll("");
+        String clean = withoutBidiControls(value);
         return language.rightToLeft() ? "\u2068" + clean + "\u2069" : clean;
+    }
+
+    private static String withoutBidiControls(String value) {
+        StringBuilder clean = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean control = c == '\u200E'
+                    || c == '\u200F'
+                    || (c >= '\u202A' && c <= '\u202E')
+                    || (c >= '\u2066' && c <= '\u2069');
+            if (!control) {
+                clean.append(c);
+            }
+        }
+        return clean.toString();
     }
 }

@@ -45,6 +45,7 @@ class NotificationFlow {
                         RETURN_EVENTS)
                 .tells(NotificationEvent.class, NOTIFICATION_EVENTS)
                 .createdBy(NotificationInput.OrderPlaced.class)
+                .recognisesRepeatsOf(NotificationInput.RecordMailAnswers.class)
                 .decidedBy(new PureDomain<>(
                         (state, input, context) -> Notifications.learn(state, input),
                         (state, input, context) -> Notifications.decide(state, input, given(context)),

@@ -29,7 +29,7 @@ final class Phrasebook {
 
     private static final String DAY = "yMMMMd";
 
-    private final Map<String, MessageFormat> messages;
+    private final Map<String, Phrase> messages;
     private final ULocale locale;
     private final DateFormat moment;
     private final DateFormat day;
@@ -55,9 +55,20 @@ final class Phrasebook {
         return dates;
     }
 
-    private static MessageFormat parsed(String key, String source, ULocale locale) {
+    /**
+     * One message.
+     *
+     * @param blank its arguments, each with nothing for it
+     */
+    private record Phrase(MessageFormat format, Map<String, Object> blank) {}
+
+    private static Phrase parsed(String key, String source, ULocale locale) {
         try {
-            return new MessageFormat(source, locale);
+            MessageFormat format = new MessageFormat(source, locale);
+            return new Phrase(
+                    format,
+                    format.getArgumentNames().stream()
+                            .collect(Collectors.toUnmodifiableMap(Function.identity(), name -> "")));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(locale + ", " + key + ": " + e.getMessage(), e);
         }
@@ -69,15 +80,14 @@ final class Phrasebook {
 
     /** The message of that key; a value that it needs and does not get is left blank. */
     String say(String key, Map<String, Object> values) {
-        MessageFormat message = messages.get(key);
-        if (message == null) {
+        Phrase phrase = messages.get(key);
+        if (phrase == null) {
             throw new IllegalArgumentException("no message " + key);
         }
-        synchronized (message) {
-            Map<String, Object> all = message.getArgumentNames().stream()
-                    .collect(Collectors.toMap(Function.identity(), name -> "", (a, b) -> a, HashMap::new));
-            all.putAll(values);
-            return message.format(all);
+        Map<String, Object> all = new HashMap<>(phrase.blank);
+        all.putAll(values);
+        synchronized (phrase.format) {
+            return phrase.format.format(all);
         }
     }
 
