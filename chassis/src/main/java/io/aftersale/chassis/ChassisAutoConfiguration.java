@@ -3,6 +3,7 @@ package io.aftersale.chassis;
 import io.aftersale.chassis.engine.EngineConfiguration;
 import io.aftersale.chassis.engine.EngineMetrics;
 import io.aftersale.chassis.intent.WorkerConfiguration;
+import io.aftersale.chassis.metrics.SamplingConfiguration;
 import io.aftersale.chassis.openapi.OpenApiConfiguration;
 import io.aftersale.chassis.rest.RestConfiguration;
 import io.aftersale.chassis.security.SecurityConfiguration;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     EngineConfiguration.class,
     WorkerConfiguration.class,
+    SamplingConfiguration.class,
     RestConfiguration.class,
     SecurityConfiguration.class,
     OpenApiConfiguration.class

@@ -69,9 +69,7 @@ public final class Deployment {
         for (Topic topic : topics) {
             wanted.add(new NewTopic(topic.name(), Optional.of(partitions), replication).configs(config(topic)));
             wanted.add(new NewTopic(topic.deadLetters(), Optional.of(partitions), replication)
-                    .configs(Map.of(
-                            TopicConfig.RETENTION_MS_CONFIG, millis(Topic.RETENTION),
-                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Topic.MAX_BYTES))));
+                    .configs(deadLetterConfig()));
         }
         Set<String> existing = await(admin.listTopics().names());
         wanted.removeIf(t -> existing.contains(t.name()));
@@ -96,7 +94,15 @@ public final class Deployment {
         });
     }
 
-    private static Map<String, String> config(Topic topic) {
+    /** What the topic for dead letters is configured with, the same for each. */
+    public static Map<String, String> deadLetterConfig() {
+        return Map.of(
+                TopicConfig.RETENTION_MS_CONFIG, millis(Topic.RETENTION),
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Topic.MAX_BYTES));
+    }
+
+    /** What a topic is configured with. */
+    public static Map<String, String> config(Topic topic) {
         String size = String.valueOf(topic.maxBytes());
         return topic.compacted()
                 ? Map.of(

@@ -9,6 +9,7 @@ import io.aftersale.chassis.intent.Handover;
 import io.aftersale.chassis.intent.Intents;
 import io.aftersale.chassis.intent.Intents.Intent;
 import io.aftersale.chassis.intent.WantedIntents;
+import io.aftersale.chassis.trace.Logged;
 import io.aftersale.chassis.trace.Traces;
 import io.aftersale.chassis.wire.Actor;
 import io.aftersale.chassis.wire.Message;
@@ -28,6 +29,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The records of one poll, folded in order: what they change, publish, hold back and bring about. Nothing is written
@@ -35,8 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
 
-    /** Kind of the intents that are the timer's: commands with a due time. */
-    static final String DEADLINE = "deadline";
+    private static final Logger log = LoggerFactory.getLogger(Batch.class);
 
     private static final String UNKNOWN = "its aggregate is not known yet";
 
@@ -218,6 +220,9 @@ final class Batch {
         } catch (RegistryUnavailable | RegistryRefused e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
+            Logged.error(log, record.key(), record.origin().traceparent())
+                    .setCause(e)
+                    .log("{} is parked", record.message().body().getClass().getSimpleName());
             hold(record, run, HeldRecords.Kind.PARKED, Faults.describe(e));
         }
     }
@@ -242,7 +247,7 @@ final class Batch {
                 case Effect.Deadline deadline ->
                     wanted.add(new Intent(
                             deadline.id(),
-                            DEADLINE,
+                            Intents.DEADLINE,
                             record.key(),
                             deadline.due(),
                             traceparent,
@@ -341,8 +346,8 @@ final class Batch {
                                     new Meta.CommandMeta(
                                             id, record.key(), Actor.system(shared.settings.service()), due, null),
                                     new Release(Release.HeldAction.EXPIRE)));
-            intents.want(
-                    new Intent(id, DEADLINE, record.key(), due, record.origin().traceparent(), expire));
+            intents.want(new Intent(
+                    id, Intents.DEADLINE, record.key(), due, record.origin().traceparent(), expire));
         }
     }
 

@@ -88,7 +88,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
-        metrics.batch(records.size(), () -> {
+        metrics.batch(records.size(), oldest(records), () -> {
             List<Polled> polled = records.stream()
                     .map(r -> new Polled(r, shared.routes().reception().receive(r, assigned.partitions(r.topic()))))
                     .toList();
@@ -105,6 +105,10 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
                 polled.forEach(this::isolate);
             }
         });
+    }
+
+    private static long oldest(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream().mapToLong(ConsumerRecord::timestamp).min().orElse(Long.MAX_VALUE);
     }
 
     private void isolate(Polled record) {
@@ -134,6 +138,7 @@ public final class Engine implements BatchMessageListener<byte[], byte[]> {
         next.forEach(assigned::moved);
         publisher.publish(outcome.entries, outcome.states);
         metrics.count(outcome.counts);
+        metrics.told(outcome.entries);
     }
 
     /** @param ours is given what has been stored for the workers of this process */

@@ -1,14 +1,12 @@
 package io.aftersale.chassis.engine;
 
 import io.aftersale.chassis.AftersaleProperties;
-import io.aftersale.chassis.Sampled;
 import io.aftersale.chassis.intent.Handover;
 import io.aftersale.chassis.intent.Intents;
 import io.aftersale.chassis.trace.Traces;
 import io.aftersale.chassis.wire.SchemaRegistry;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.schemas.catalogue.Topic;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,16 +88,8 @@ public class EngineConfiguration {
     }
 
     @Bean
-    HeldRecords heldRecords(JdbcTemplate db, MeterRegistry meters) {
-        HeldRecords held = new HeldRecords(db);
-        for (HeldRecords.Kind kind : HeldRecords.Kind.values()) {
-            Gauge.builder("aftersale.engine.held", new Sampled(() -> held.count(kind)), Sampled::getAsLong)
-                    .strongReference(true)
-                    .description("records held back, by why")
-                    .tag("kind", kind.name().toLowerCase(java.util.Locale.ROOT))
-                    .register(meters);
-        }
-        return held;
+    HeldRecords heldRecords(JdbcTemplate db) {
+        return new HeldRecords(db);
     }
 
     @Bean
@@ -127,8 +117,9 @@ public class EngineConfiguration {
     }
 
     @Bean
-    EngineMetrics engineMetrics(MeterRegistry meters) {
-        return new EngineMetrics(meters);
+    EngineMetrics engineMetrics(MeterRegistry meters, List<Aggregate<?, ?, ?>> aggregates) {
+        return new EngineMetrics(
+                meters, aggregates.stream().map(a -> a.events).distinct().toList());
     }
 
     @Bean(destroyMethod = "close")

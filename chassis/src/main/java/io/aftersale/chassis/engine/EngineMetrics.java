@@ -1,14 +1,28 @@
 package io.aftersale.chassis.engine;
 
+import io.aftersale.schemas.catalogue.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine counts, and whether its last batch went through. */
 public final class EngineMetrics {
+
+    private static final Duration[] AGES = Stream.of(
+                    "PT0.05S", "PT0.1S", "PT0.25S", "PT0.5S", "PT1S", "PT2.5S", "PT5S", "PT10S", "PT30S", "PT1M",
+                    "PT5M", "PT1H")
+            .map(Duration::parse)
+            .toArray(Duration[]::new);
 
     private final Timer time;
     private final DistributionSummary size;
@@ -21,9 +35,13 @@ public final class EngineMetrics {
     private final Counter waiting;
     private final Counter unused;
     private final Counter republished;
+    private final Timer age;
+    private final Counter failures;
+    private final Map<String, Counter> told = new HashMap<>();
     private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
 
-    public EngineMetrics(MeterRegistry meters) {
+    /** @param events topics that the service tells on; each type of theirs is counted from nought */
+    public EngineMetrics(MeterRegistry meters, Collection<Topic> events) {
         time = Timer.builder("aftersale.engine.batch")
                 .description("one poll, from its records to its database commit")
                 .publishPercentileHistogram()
@@ -40,6 +58,23 @@ public final class EngineMetrics {
         republished = Counter.builder("aftersale.engine.republished")
                 .description("journalled records that were published once more after a crash or rollback")
                 .register(meters);
+        failures = Counter.builder("aftersale.engine.batch.failures")
+                .description("polls that could not be handled, and are tried again")
+                .register(meters);
+        age = Timer.builder("aftersale.engine.age")
+                .description("age of the oldest record of a poll when its batch is begun")
+                .serviceLevelObjectives(AGES)
+                .register(meters);
+        for (Topic topic : events) {
+            for (Schema type : topic.records()) {
+                told.computeIfAbsent(
+                        type.getName(),
+                        name -> Counter.builder("aftersale.engine.told")
+                                .description("events told, by type")
+                                .tag("type", name)
+                                .register(meters));
+            }
+        }
     }
 
     private static Counter records(MeterRegistry meters, String outcome) {
@@ -48,13 +83,16 @@ public final class EngineMetrics {
                 .register(meters);
     }
 
-    void batch(int records, Runnable work) {
+    /** @param oldest when the oldest of the records was written, in milliseconds of the epoch */
+    void batch(int records, long oldest, Runnable work) {
         size.record(records);
+        age.record(Math.max(0, System.currentTimeMillis() - oldest), TimeUnit.MILLISECONDS);
         try {
             time.record(work);
             fault.set(null);
         } catch (RuntimeException e) {
             fault.set(e);
+            failures.increment();
             throw e;
         }
     }
@@ -68,6 +106,15 @@ public final class EngineMetrics {
         parked.increment(counts.parked);
         waiting.increment(counts.waiting);
         unused.increment(counts.unused);
+    }
+
+    void told(Collection<Journal.Entry> entries) {
+        for (Journal.Entry entry : entries) {
+            Counter counter = entry.type() == null ? null : told.get(entry.type());
+            if (counter != null) {
+                counter.increment();
+            }
+        }
     }
 
     void republished(int entries) {

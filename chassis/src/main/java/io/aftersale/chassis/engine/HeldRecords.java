@@ -133,12 +133,6 @@ public final class HeldRecords {
         });
     }
 
-    /** How many records are held. */
-    public long count(Kind kind) {
-        Long count = db.queryForObject("select count(*) from held where kind = ?", Long.class, kind.name());
-        return count == null ? 0 : count;
-    }
-
     private static Entry entry(ResultSet row) throws SQLException {
         return new Entry(
                 row.getLong("seq"),

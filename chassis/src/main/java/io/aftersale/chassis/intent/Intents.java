@@ -20,6 +20,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Intents {
 
+    /** Kind of those that are the timer's: commands with a due time. */
+    public static final String DEADLINE = "deadline";
+
     private final JdbcTemplate db;
 
     /**
@@ -228,12 +231,6 @@ public final class Intents {
     void release(String owner) {
         db.update("update intent set owner = null where owner = ?", owner);
         db.update("delete from instance where id = ?", owner);
-    }
-
-    /** How many rows of that kind there are, due or not. */
-    public long count(String kind) {
-        Long count = db.queryForObject("select count(*) from intent where kind = ?", Long.class, kind);
-        return count == null ? 0 : count;
     }
 
     private static Intent intent(ResultSet row) throws SQLException {

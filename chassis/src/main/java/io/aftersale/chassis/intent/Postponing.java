@@ -3,6 +3,7 @@ package io.aftersale.chassis.intent;
 import io.aftersale.chassis.intent.Intents.Intent;
 import io.aftersale.chassis.intent.Intents.Postponed;
 import io.aftersale.chassis.intent.Lanes.Due;
+import io.aftersale.chassis.trace.Logged;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class Postponing<B extends Record> {
 
     /** For a call that {@link #done} has heard of already. */
     void tryAgain(Intent intent, String why) {
-        log.warn("{} {}: {}", intent.kind(), intent.id(), why);
+        Logged.warning(log, intent.key(), intent.traceparent()).log("{} {}: {}", intent.kind(), intent.id(), why);
         postponed.add(new Postponed(intent.known(), clock.instant().plus(backOff(intent)), true, shortened(why)));
     }
 

@@ -6,15 +6,12 @@ import java.util.function.Function;
 /** Sends the commands whose time has come. */
 final class Timer implements OutsideCall<Timer.Due> {
 
-    /** Name of the intents that are deadlines. */
-    static final String DEADLINE = "deadline";
-
     /** A command of this service, in wire format, as it was made when the deadline was set. */
     record Due(byte[] command) {}
 
     @Override
     public String name() {
-        return DEADLINE;
+        return Intents.DEADLINE;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.aftersale.chassis.engine.CommandSender;
 import io.aftersale.chassis.intent.Lanes.Due;
 import io.aftersale.chassis.intent.OutsideCall.Answer;
+import io.aftersale.chassis.trace.Logged;
 import io.aftersale.chassis.trace.Traces;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -171,12 +172,13 @@ final class Turn<B extends Record> {
     }
 
     private void failed(Due<B> due, Throwable why) {
-        log.warn(
-                "{} {}: attempt {} failed: {}",
-                shared.call.name(),
-                due.intent().id(),
-                due.intent().attempts() + 1,
-                why.toString());
+        Logged.warning(log, due.intent().key(), due.intent().traceparent())
+                .log(
+                        "{} {}: attempt {} failed: {}",
+                        shared.call.name(),
+                        due.intent().id(),
+                        due.intent().attempts() + 1,
+                        why.toString());
         stop(due, Postponing.backOff(due.intent()), true, why.toString());
     }
 

@@ -1,6 +1,5 @@
 package io.aftersale.chassis.intent;
 
-import io.aftersale.chassis.Sampled;
 import io.aftersale.chassis.engine.CommandSender;
 import io.aftersale.chassis.trace.Traces;
 import io.aftersale.chassis.wire.Message;
@@ -8,7 +7,6 @@ import io.aftersale.chassis.wire.Meta;
 import io.aftersale.chassis.wire.Undecodable;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.schemas.catalogue.Topic;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -82,10 +80,6 @@ public class WorkerConfiguration {
                 throw new IllegalStateException("an intent's event can no longer be read", e);
             }
         };
-        Gauge.builder("aftersale.outside.intents", new Sampled(() -> intents.count(call.name())), Sampled::getAsLong)
-                .strongReference(true)
-                .tag("call", call.name())
-                .register(meters);
         return new Worker<>(call, intents, commands, reader, lease, traces, clock, meters);
     }
 }

@@ -17,6 +17,7 @@ import io.aftersale.dispute.domain.DisputeInput;
 import io.aftersale.dispute.domain.DisputeStory;
 import io.aftersale.dispute.domain.Disputes;
 import io.aftersale.dispute.domain.Given;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,7 +60,12 @@ class DisputeFlow {
                 .projectedBy(CaseHistory::write)
                 .projectedBy(CaseFileTables::write)
                 .column("buyer_id", "text", Disputes::buyerId)
-                .column("seller_id", "text", Disputes::sellerId);
+                .column("seller_id", "text", Disputes::sellerId)
+                .column("open_status", "text", DisputeFlow::openStatus);
+    }
+
+    private static @Nullable String openStatus(Disputes disputes) {
+        return disputes.firstOpen().map(dispute -> dispute.status().name()).orElse(null);
     }
 
     @Bean

@@ -84,6 +84,11 @@ public record Disputes(
         return disputes.stream().filter(d -> d.disputeId().equals(disputeId)).findFirst();
     }
 
+    /** The oldest of those that are still open. */
+    public Optional<Dispute> firstOpen() {
+        return disputes.stream().filter(Dispute::open).findFirst();
+    }
+
     /** Whether a dispute about that line is still open (E1). */
     boolean disputed(String lineId) {
         return disputes.stream().anyMatch(d -> d.open() && d.lineIds().contains(lineId));
