@@ -8,6 +8,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -23,6 +24,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * <ul>
  *   <li>{@code AFTERSALE_KAFKA_BOOTSTRAP_SERVERS}: the brokers
  *   <li>{@code AFTERSALE_KAFKA_CONFIG}: optional, a properties file for the admin client (SASL, TLS)
+ *   <li>{@code AFTERSALE_KAFKA_CLIENT_...}: optional, single properties of the admin client, such as {@code
+ *       ..._SASL_JAAS_CONFIG} for {@code sasl.jaas.config}
  *   <li>{@code AFTERSALE_REGISTRY_URL}: base of the registry's Confluent-compatible interface
  *   <li>{@code AFTERSALE_REGISTRY_USER_INFO}: optional, {@code user:password}
  *   <li>{@code AFTERSALE_TOPICS_PARTITIONS}: partitions of every topic, default 12
@@ -35,6 +38,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 public final class Deployment {
 
     private static final int DEFAULT_PARTITIONS = 12;
+    private static final String CLIENT = "AFTERSALE_KAFKA_CLIENT_";
 
     private Deployment() {}
 
@@ -52,15 +56,7 @@ public final class Deployment {
     }
 
     private static void deploy(Map<String, String> environment) throws IOException {
-        Properties kafka = new Properties();
-        String config = environment.get("AFTERSALE_KAFKA_CONFIG");
-        if (config != null) {
-            try (FileInputStream in = new FileInputStream(config)) {
-                kafka.load(in);
-            }
-        }
-        kafka.put(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, required(environment, "AFTERSALE_KAFKA_BOOTSTRAP_SERVERS"));
+        Properties kafka = kafka(environment);
         SchemaRegistry registry = new SchemaRegistry(
                 required(environment, "AFTERSALE_REGISTRY_URL"),
                 environment.get("AFTERSALE_REGISTRY_USER_INFO"),
@@ -77,6 +73,26 @@ public final class Deployment {
                 new KafkaAccess(admin, System.out::println).grant(passwords);
             }
         }
+    }
+
+    /** What the environment says of the brokers. */
+    static Properties kafka(Map<String, String> environment) throws IOException {
+        Properties kafka = new Properties();
+        String config = environment.get("AFTERSALE_KAFKA_CONFIG");
+        if (config != null) {
+            try (FileInputStream in = new FileInputStream(config)) {
+                kafka.load(in);
+            }
+        }
+        environment.forEach((name, value) -> {
+            if (name.startsWith(CLIENT)) {
+                kafka.put(
+                        name.substring(CLIENT.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+            }
+        });
+        kafka.put(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, required(environment, "AFTERSALE_KAFKA_BOOTSTRAP_SERVERS"));
+        return kafka;
     }
 
     private static Map<KafkaUser, String> passwords(Map<String, String> environment) {

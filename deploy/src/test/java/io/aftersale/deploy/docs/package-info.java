@@ -1,0 +1,4 @@
+@NullMarked
+package io.aftersale.deploy.docs;
+
+import org.jspecify.annotations.NullMarked;
