@@ -3,18 +3,21 @@ package io.aftersale.local;
 import io.aftersale.local.process.SuiteFailure;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
  * What a person asked {@code run} for.
  *
- * @param rest what follows {@code load}, for the load tests to read
+ * @param rest what follows {@code load}, {@code events} or {@code dlt}, for these to read
  */
 record CommandLine(Command command, SuiteOptions options, boolean exit, List<String> rest) {
     enum Command {
         RUN,
         DEMO,
         LOAD,
+        EVENTS,
+        DLT,
         HELP
     }
 
@@ -30,10 +33,13 @@ record CommandLine(Command command, SuiteOptions options, boolean exit, List<Str
             String word = words.get(i);
             switch (word) {
                 case "demo" -> command = Command.DEMO;
-                case "load" -> {
+                case "load", "events", "dlt" -> {
                     List<String> rest = words.subList(i + 1, words.size());
                     return new CommandLine(
-                            Command.LOAD, options(data, base, partitions, fresh, infrastructureOnly), exit, rest);
+                            Command.valueOf(word.toUpperCase(Locale.ROOT)),
+                            options(data, base, partitions, fresh, infrastructureOnly),
+                            exit,
+                            rest);
                 }
                 case "--help", "-h", "help" -> command = Command.HELP;
                 case "--fresh" -> fresh = true;

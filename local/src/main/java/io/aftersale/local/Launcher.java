@@ -2,6 +2,8 @@ package io.aftersale.local;
 
 import io.aftersale.local.demo.Demo;
 import io.aftersale.local.demo.DemoResult;
+import io.aftersale.local.mock.MockEvents;
+import io.aftersale.local.operate.DeadLetters;
 import io.aftersale.local.process.LogTail;
 import io.aftersale.local.process.ProjectLayout;
 import io.aftersale.local.process.SuiteFailure;
@@ -54,6 +56,14 @@ public final class Launcher {
                     // The script starts io.aftersale.load.LoadTests itself; reaching this means that it is not built.
                     out.println("The load tests are not built: build them with ./mvnw -DskipTests package.");
                     yield NOT_STARTED;
+                }
+                case EVENTS -> {
+                    MockEvents.run(commandLine.rest(), out);
+                    yield 0;
+                }
+                case DLT -> {
+                    DeadLetters.run(commandLine.rest(), ProjectLayout.find().root(), out);
+                    yield 0;
                 }
                 case RUN -> foreground(commandLine.options());
                 case DEMO -> demo(commandLine);
@@ -158,6 +168,8 @@ public final class Launcher {
                 ./run demo [--exit] [options]  plays the main journeys, on the suite that runs here or on one that it starts;
                                                --exit stops that one afterwards
                 ./run load ...                 the load tests; ./run load --help tells more
+                ./run dlt ...                  dead letters and parked records; ./run dlt --help tells more
+                ./run events ...               made-up events for those who consume the topics; ./run events --help tells more
                 ./run --help                   this
 
                   --fresh                start with nothing of earlier runs

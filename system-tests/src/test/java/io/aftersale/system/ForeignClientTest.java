@@ -67,6 +67,30 @@ class ForeignClientTest {
         assertThat(told).extracting(event -> event.path("version").asInt()).containsExactly(1, 2, 3);
     }
 
+    @Test
+    void a_java_client_with_the_schemas_and_kafkas_own_client_reads_what_is_told() throws Exception {
+        Path root = ProjectLayout.find().root();
+        Purchase order = market.buying(basket().paidBy(PaymentMethod.CARD));
+        order.isPaid();
+        Path out = Files.createTempFile("java-client", ".txt");
+
+        boolean ended = run(
+                root.resolve("system-tests/clients/java"),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        root.resolve("local/target/lib") + "/*",
+                        "WatchOrder.java",
+                        suite.addresses().kafka(),
+                        suite.addresses().registry().toString(),
+                        order.id(),
+                        "OrderPaymentProgressed"),
+                out);
+
+        assertThat(ended).as(Files.readString(out)).isTrue();
+        assertThat(Files.readAllLines(out)).contains("1 OrderPlaced", "2 OrderPaymentProgressed");
+    }
+
     private static boolean runs(Path folder, List<String> command) throws InterruptedException {
         try {
             return run(folder, command, Files.createTempFile("javascript-client", ".log"));

@@ -88,17 +88,24 @@ public final class WireFormat {
     /** The id under which a schema is registered for a subject. */
     public int id(String subject, Schema schema) {
         return ids.computeIfAbsent(subject, name -> {
-            // Registered schemas are without what only Java's code generator reads.
-            String text = schema.toString().replace(",\"avro.java.string\":\"String\"", "");
-            String body = JsonMapper.shared()
-                    .writeValueAsString(
-                            Map.of("schema", new Schema.Parser().parse(text).toString()));
-            return ask(HttpRequest.newBuilder(URI.create(
-                                    registry + "/subjects/" + URLEncoder.encode(name, StandardCharsets.UTF_8)))
-                            .POST(HttpRequest.BodyPublishers.ofString(body)))
-                    .required("id")
-                    .asInt();
+            return post(name, "", schema).required("id").asInt();
         });
+    }
+
+    /** Registers a schema for a subject, unless it is there. */
+    public void register(String subject, Schema schema) {
+        post(subject, "/versions", schema);
+    }
+
+    /** Registered schemas are without what only Java's code generator reads. */
+    private JsonNode post(String subject, String below, Schema schema) {
+        String text = schema.toString().replace(",\"avro.java.string\":\"String\"", "");
+        String body = JsonMapper.shared()
+                .writeValueAsString(
+                        Map.of("schema", new Schema.Parser().parse(text).toString()));
+        String encoded = URLEncoder.encode(subject, StandardCharsets.UTF_8);
+        return ask(HttpRequest.newBuilder(URI.create(registry + "/subjects/" + encoded + below))
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private Schema schema(int id) {
