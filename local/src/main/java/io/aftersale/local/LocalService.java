@@ -16,13 +16,37 @@ public final class LocalService extends JavaComponent {
     private final SuiteOptions options;
     private final Addresses addresses;
     private final ServiceJar jar;
+    private final AotCache aot;
+    private final String instance;
+    private final int port;
 
     LocalService(DataFolder data, SuiteOptions options, ServiceName service, ServiceJar jar, AotCache aot) {
-        super(data, service.module(), aot);
+        this(data, service.module(), options, service, jar, aot, "local-1", options.ports().of(service.port()));
+    }
+
+    private LocalService(
+            DataFolder data,
+            String name,
+            SuiteOptions options,
+            ServiceName service,
+            ServiceJar jar,
+            AotCache aot,
+            String instance,
+            int port) {
+        super(data, name, aot);
         this.service = service;
         this.options = options;
         this.addresses = new Addresses(options.ports());
         this.jar = jar;
+        this.aot = aot;
+        this.instance = instance;
+        this.port = port;
+    }
+
+    /** One more process of the same service, with a name and a port of its own; whoever asks for it starts and stops it. */
+    public LocalService beside(String other, int freePort) {
+        return new LocalService(
+                data(), service.module() + '-' + other, options, service, jar, aot, other, freePort);
     }
 
     public ServiceName service() {
@@ -30,7 +54,7 @@ public final class LocalService extends JavaComponent {
     }
 
     public URI url() {
-        return addresses.service(service);
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     @Override
@@ -48,7 +72,7 @@ public final class LocalService extends JavaComponent {
 
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
-        environment.put("SERVER_PORT", Integer.toString(addresses.ports().of(service.port())));
+        environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
         environment.put("AFTERSALE_REGISTRY_URL", addresses.registry().toString());
@@ -58,7 +82,7 @@ public final class LocalService extends JavaComponent {
         environment.put(
                 "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI",
                 addresses.identity().toString());
-        environment.put("AFTERSALE_INSTANCE", "local-1");
+        environment.put("AFTERSALE_INSTANCE", instance);
         switch (service) {
             case PAYMENT -> {
                 environment.put(

@@ -55,7 +55,7 @@ class KilledServicesTest {
         long seed = Long.getLong("aftersale.seed", System.nanoTime());
         System.out.println("seed " + seed + " (repeat with -Daftersale.seed=" + seed + ")");
         Random random = new Random(seed);
-        List<Purchase> orders = paidOrders();
+        List<Purchase> orders = paidOrders(market, CANCELLATIONS);
         List<ServiceName> victims = new ArrayList<>(Arrays.asList(ServiceName.values()));
         Collections.shuffle(victims, random);
 
@@ -79,14 +79,15 @@ class KilledServicesTest {
         }
     }
 
-    private List<Purchase> paidOrders() {
+    /** Orders whose seller approves of everything. */
+    static List<Purchase> paidOrders(Marketplace market, int count) {
         String seller = newSeller();
         publishes(market, seller, terms -> terms.setApproveAlways(true));
         Basket basket =
                 Basket.of(BUYER, seller).with(1, "Lamp", 1_999).shippedFor(500).paidBy(PaymentMethod.CARD);
         Purchase first = Orders.paidUnder(market, basket);
         List<Purchase> orders = new ArrayList<>(List.of(first));
-        while (orders.size() < CANCELLATIONS) {
+        while (orders.size() < count) {
             orders.add(market.preparing(basket));
         }
         orders.stream()
@@ -98,7 +99,7 @@ class KilledServicesTest {
         return orders;
     }
 
-    private static void asksToCancel(Purchase order) {
+    static void asksToCancel(Purchase order) {
         order.command(
                 Catalogue.ORDER_COMMANDS,
                 Marketplace.buyer(BUYER),
@@ -113,7 +114,9 @@ class KilledServicesTest {
                 .count();
     }
 
-    private void happenedOnce(Purchase order) {
+    /** Whether what has to happen to a cancelled order did, once, and was told so. */
+    static void happenedOnce(Purchase order) {
+        Marketplace market = order.market();
         order.comes(OrderCancelled.class);
         order.comes(ApprovalGranted.class);
         order.comes(RefundSettled.class);

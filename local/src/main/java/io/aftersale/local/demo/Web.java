@@ -7,12 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The services over HTTP, and tokens for the people of the local identity provider. Thread-safe. */
 final class Web {
@@ -29,7 +26,7 @@ final class Web {
 
     /** A person of the identity provider, such as {@code buyer-1}. */
     Caller as(String person) {
-        return withToken(tokens.computeIfAbsent(person, this::token));
+        return withToken(tokens.computeIfAbsent(person, name -> LocalToken.of(http, addresses.identity(), name)));
     }
 
     Caller withToken(String token) {
@@ -87,22 +84,5 @@ final class Web {
             Thread.currentThread().interrupt();
             throw new JourneyFailed("interrupted", e);
         }
-    }
-
-    private String token(String person) {
-        String credentials =
-                Base64.getEncoder().encodeToString((person + ":" + person).getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> answer = send(
-                http,
-                HttpRequest.newBuilder(URI.create(addresses.identity() + "/oauth2/token"))
-                        .timeout(TIMEOUT)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Authorization", "Basic " + credentials)
-                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
-                        .build());
-        return JsonMapper.shared()
-                .readTree(answer.body())
-                .required("access_token")
-                .asString();
     }
 }

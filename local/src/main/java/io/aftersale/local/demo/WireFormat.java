@@ -14,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -60,12 +63,21 @@ public final class WireFormat {
 
     /** The same under a schema id of the caller's choice, right or wrong. */
     public byte[] encode(int schemaId, SpecificRecord value) {
+        return encode(schemaId, new SpecificDatumWriter<SpecificRecord>(value.getSchema()), value);
+    }
+
+    /** The same of a record that has no class here: of a schema that is older, or newer. */
+    public byte[] encodeGeneric(int schemaId, GenericRecord value) {
+        return encode(schemaId, new GenericDatumWriter<GenericRecord>(value.getSchema()), value);
+    }
+
+    private static <T> byte[] encode(int schemaId, DatumWriter<T> writer, T value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(
                 ByteBuffer.allocate(PREFIX).put((byte) 0).putInt(schemaId).array());
         BinaryEncoder binary = EncoderFactory.get().binaryEncoder(bytes, null);
         try {
-            new SpecificDatumWriter<SpecificRecord>(value.getSchema()).write(value, binary);
+            writer.write(value, binary);
             binary.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -92,9 +104,9 @@ public final class WireFormat {
         });
     }
 
-    /** Registers a schema for a subject, unless it is there. */
-    public void register(String subject, Schema schema) {
-        post(subject, "/versions", schema);
+    /** Registers a schema for a subject, unless it is there. Answers its id. */
+    public int register(String subject, Schema schema) {
+        return post(subject, "/versions", schema).required("id").asInt();
     }
 
     /** Registered schemas are without what only Java's code generator reads. */

@@ -3,6 +3,8 @@ package io.aftersale.local.operate;
 import io.aftersale.local.Addresses;
 import io.aftersale.local.ServiceName;
 import io.aftersale.local.Suite;
+import io.aftersale.local.demo.JourneyFailed;
+import io.aftersale.local.demo.LocalToken;
 import io.aftersale.local.process.SuiteFailure;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -58,11 +59,13 @@ public final class DeadLetters {
             }
             Addresses addresses = Suite.running(command.data())
                     .orElseThrow(() -> new SuiteFailure("No suite runs in " + command.data() + "."));
-            DeadLetters here = new DeadLetters(http, out, token(http, addresses.identity()));
+            DeadLetters here = new DeadLetters(http, out, LocalToken.of(http, addresses.identity(), OPERATOR));
             for (ServiceName service : command.services()) {
                 out.println(service.module());
                 here.at(addresses.service(service), command);
             }
+        } catch (JourneyFailed e) {
+            throw new SuiteFailure("The identity provider: " + e.getMessage(), e);
         }
     }
 
@@ -150,23 +153,6 @@ public final class DeadLetters {
                             body.path("detail").asString("")));
         }
         return body;
-    }
-
-    private static String token(HttpClient http, URI identity) {
-        String credentials =
-                Base64.getEncoder().encodeToString((OPERATOR + ":" + OPERATOR).getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> answer = send(
-                http,
-                HttpRequest.newBuilder(URI.create(identity + "/oauth2/token"))
-                        .timeout(TIMEOUT)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Authorization", "Basic " + credentials)
-                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
-                        .build());
-        return JsonMapper.shared()
-                .readTree(answer.body())
-                .required("access_token")
-                .asString();
     }
 
     private static HttpResponse<String> send(HttpClient http, HttpRequest request) {
