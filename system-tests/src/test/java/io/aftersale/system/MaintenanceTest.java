@@ -1,7 +1,10 @@
 package io.aftersale.system;
 
 import static io.aftersale.system.Orders.BUYER;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aftersale.deploy.RebuildState;
+import io.aftersale.local.Addresses;
 import io.aftersale.local.LocalService;
 import io.aftersale.local.Port;
 import io.aftersale.local.Ports;
@@ -13,38 +16,46 @@ import io.aftersale.schemas.CancellationReason;
 import io.aftersale.schemas.catalogue.Catalogue;
 import io.aftersale.schemas.order.OrderStatus;
 import io.aftersale.schemas.order.RequestCancellation;
+import io.aftersale.schemas.seller.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/**
- * A rolling upgrade and its way back: two processes of order-service side by side, one replacing the other, while orders
- * are cancelled; by senders of two versions of the schema.
- */
+/** What is done to the suite by those who run it: nothing is lost or doubled meanwhile. */
 @SystemTest
-class UpgradeTest {
+@Isolated
+class MaintenanceTest {
 
-    private static final int AT_EACH_STEP = 15;
+    private static final int AT_EACH_STEP = 10;
     private static final int PREFIX = 5;
+    private static final String SELLER = "seller-2";
     private static final String NEW_FIELD = "wrapping";
 
     private final Marketplace market;
     private final Suite suite;
 
-    UpgradeTest(Marketplace market, Suite suite) {
+    MaintenanceTest(Marketplace market, Suite suite) {
         this.market = market;
         this.suite = suite;
     }
 
+    /** Two processes of order-service side by side, one replacing the other, while senders of two versions ask it. */
     @Test
     void an_upgrade_and_its_way_back_lose_and_double_nothing() throws IOException {
         List<Purchase> orders = KilledServicesTest.paidOrders(market, 5 * AT_EACH_STEP);
@@ -70,6 +81,47 @@ class UpgradeTest {
             order.becomes(OrderStatus.CANCELLED);
             order.refunds().settleInFull();
             KilledServicesTest.happenedOnce(order);
+        }
+    }
+
+    @Test
+    void a_compacted_topic_is_published_anew_as_it_was() throws IOException, SQLException {
+        market.alwaysApproves(SELLER);
+        Policy before = policy();
+        long end = end(Catalogue.SELLER_POLICIES.name());
+
+        long published = RebuildState.publish(
+                Map.of(
+                        "AFTERSALE_KAFKA_BOOTSTRAP_SERVERS", suite.addresses().kafka(),
+                        "PGUSER", Addresses.POSTGRES_USER,
+                        "PGPASSWORD", Addresses.POSTGRES_PASSWORD),
+                Catalogue.SELLER_POLICIES.name(),
+                suite.addresses().jdbc(ServiceName.SELLER));
+
+        assertThat(published).isPositive();
+        assertThat(end(Catalogue.SELLER_POLICIES.name())).isEqualTo(end + published);
+        assertThat(policy()).isEqualTo(before);
+    }
+
+    private Policy policy() {
+        return market.log()
+                .latest(Catalogue.SELLER_POLICIES, SELLER, Policy.class)
+                .orElseThrow();
+    }
+
+    private long end(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        suite.addresses().kafka()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
         }
     }
 

@@ -2,45 +2,31 @@ package io.aftersale.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aftersale.deploy.RebuildState;
-import io.aftersale.local.Addresses;
 import io.aftersale.local.ServiceName;
-import io.aftersale.local.Suite;
 import io.aftersale.local.demo.Marketplace;
 import io.aftersale.local.process.ProjectLayout;
 import io.aftersale.schemas.catalogue.Catalogue;
-import io.aftersale.schemas.seller.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What operators do from a terminal. */
 @SystemTest
-class OperationTest {
+class TerminalTest {
 
-    private static final String SELLER = "seller-2";
-
-    private final Suite suite;
     private final Marketplace market;
 
-    OperationTest(Suite suite, Marketplace market) {
-        this.suite = suite;
+    TerminalTest(Marketplace market) {
         this.market = market;
     }
 
@@ -58,47 +44,6 @@ class OperationTest {
         assertThat(dlt("discard", seq)).contains("discard: done");
         assertThat(dlt("list")).doesNotContain(line);
         assertThat(dlt("replay", seq)).contains("ALREADY_DECIDED");
-    }
-
-    @Test
-    void a_compacted_topic_is_published_anew_as_it_was() throws IOException, SQLException {
-        market.alwaysApproves(SELLER);
-        Policy before = policy();
-        long end = end(Catalogue.SELLER_POLICIES.name());
-
-        long published = RebuildState.publish(
-                Map.of(
-                        "AFTERSALE_KAFKA_BOOTSTRAP_SERVERS", suite.addresses().kafka(),
-                        "PGUSER", Addresses.POSTGRES_USER,
-                        "PGPASSWORD", Addresses.POSTGRES_PASSWORD),
-                Catalogue.SELLER_POLICIES.name(),
-                suite.addresses().jdbc(ServiceName.SELLER));
-
-        assertThat(published).isPositive();
-        assertThat(end(Catalogue.SELLER_POLICIES.name())).isEqualTo(end + published);
-        assertThat(policy()).isEqualTo(before);
-    }
-
-    private Policy policy() {
-        return market.log()
-                .latest(Catalogue.SELLER_POLICIES, SELLER, Policy.class)
-                .orElseThrow();
-    }
-
-    private long end(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        suite.addresses().kafka()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            return consumer.endOffsets(partitions).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-        }
     }
 
     private Optional<String> numberOf(String key) {
