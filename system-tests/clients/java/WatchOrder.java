@@ -48,11 +48,15 @@ public class WatchOrder {
 
     private void watch(String kafka, String order, String last) throws IOException, InterruptedException {
         Map<String, Object> config = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
-                ConsumerConfig.GROUP_ID_CONFIG, "marketplace-example-" + order,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                "marketplace-example-" + order,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
                 // What was rolled back was never told.
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of("aftersale.order.events"));
@@ -62,7 +66,8 @@ public class WatchOrder {
                     if (record.key().equals(order)) {
                         SpecificRecord event = read(record.value());
                         EventMeta meta = (EventMeta) event.get(0);
-                        System.out.println(meta.getVersion() + " " + event.getSchema().getName());
+                        System.out.println(
+                                meta.getVersion() + " " + event.getSchema().getName());
                         if (event.getSchema().getName().equals(last)) {
                             return;
                         }
@@ -78,8 +83,10 @@ public class WatchOrder {
         int id = ByteBuffer.wrap(value, 1, 4).getInt();
         Schema writer = written.get(id);
         if (writer == null) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(registry + "/schemas/ids/" + id)).build();
-            String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(registry + "/schemas/ids/" + id))
+                    .build();
+            String answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
             writer = new Schema.Parser().parse(text(answer));
             written.put(id, writer);
         }
@@ -90,6 +97,9 @@ public class WatchOrder {
 
     /** The field "schema" of the answer; any JSON library does it, Avro's has one within. */
     private static String text(String answer) throws IOException {
-        return new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer).path("schema").asText();
+        return new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(answer)
+                .path("schema")
+                .asText();
     }
 }

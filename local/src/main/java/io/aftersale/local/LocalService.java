@@ -21,7 +21,15 @@ public final class LocalService extends JavaComponent {
     private final int port;
 
     LocalService(DataFolder data, SuiteOptions options, ServiceName service, ServiceJar jar, AotCache aot) {
-        this(data, service.module(), options, service, jar, aot, "local-1", options.ports().of(service.port()));
+        this(
+                data,
+                service.module(),
+                options,
+                service,
+                jar,
+                aot,
+                "local-1",
+                options.ports().of(service.port()));
     }
 
     private LocalService(
@@ -45,8 +53,7 @@ public final class LocalService extends JavaComponent {
 
     /** One more process of the same service, with a name and a port of its own; whoever asks for it starts and stops it. */
     public LocalService beside(String other, int freePort) {
-        return new LocalService(
-                data(), service.module() + '-' + other, options, service, jar, aot, other, freePort);
+        return new LocalService(data(), service.module() + '-' + other, options, service, jar, aot, other, freePort);
     }
 
     public ServiceName service() {

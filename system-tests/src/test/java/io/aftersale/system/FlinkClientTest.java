@@ -52,7 +52,8 @@ class FlinkClientTest {
         AvroRowDataDeserializationSchema format = new AvroRowDataDeserializationSchema(
                 ConfluentRegistryAvroDeserializationSchema.forGeneric(
                         projection, suite.addresses().registry().toString()),
-                AvroToRowDataConverters.createRowConverter(texts(projection.getFields().size())),
+                AvroToRowDataConverters.createRowConverter(
+                        texts(projection.getFields().size())),
                 TypeInformation.of(RowData.class));
         Purchase order = market.buying(basket().paidBy(PaymentMethod.CARD));
         order.isPaid();
@@ -72,7 +73,8 @@ class FlinkClientTest {
     }
 
     private static String option(String table, String name) {
-        Matcher option = Pattern.compile("'" + Pattern.quote(name) + "' = '([^']*)'").matcher(table);
+        Matcher option =
+                Pattern.compile("'" + Pattern.quote(name) + "' = '([^']*)'").matcher(table);
         if (!option.find()) {
             throw new IllegalStateException("the table has no option " + name);
         }
@@ -83,10 +85,14 @@ class FlinkClientTest {
         Map<String, byte[]> latest = new HashMap<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, suite.addresses().kafka(),
-                        ConsumerConfig.GROUP_ID_CONFIG, "flink-" + UUID.randomUUID(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        suite.addresses().kafka(),
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "flink-" + UUID.randomUUID(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic));
