@@ -3,6 +3,7 @@ package io.aftersale.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftersale.local.ServiceName;
+import io.aftersale.local.Suite;
 import io.aftersale.local.demo.Marketplace;
 import io.aftersale.local.process.ProjectLayout;
 import io.aftersale.schemas.catalogue.Catalogue;
@@ -24,9 +25,11 @@ import org.junit.jupiter.api.Test;
 @SystemTest
 class TerminalTest {
 
+    private final Suite suite;
     private final Marketplace market;
 
-    TerminalTest(Marketplace market) {
+    TerminalTest(Suite suite, Marketplace market) {
+        this.suite = suite;
         this.market = market;
     }
 
@@ -46,6 +49,17 @@ class TerminalTest {
         assertThat(dlt("replay", seq)).contains("ALREADY_DECIDED");
     }
 
+    @Test
+    void made_up_events_are_not_told_where_the_services_run() {
+        assertThat(run(
+                        "events",
+                        "--bootstrap",
+                        suite.addresses().kafka(),
+                        "--registry",
+                        suite.addresses().registry().toString()))
+                .contains("would be taken for true");
+    }
+
     private Optional<String> numberOf(String key) {
         return market.as("operator-1")
                 .get(ServiceName.SELLER, "/operator/dead-letters")
@@ -58,6 +72,20 @@ class TerminalTest {
 
     /** What {@code run dlt} says. */
     private static String dlt(String... words) {
+        return run(Stream.of(
+                        Stream.of("dlt"),
+                        Stream.of(words),
+                        Stream.of(
+                                "--service",
+                                "seller",
+                                "--data",
+                                RunningSuite.data().toString()))
+                .flatMap(part -> part)
+                .toArray(String[]::new));
+    }
+
+    /** What {@code run} says. */
+    private static String run(String... words) {
         Path root = ProjectLayout.find().root();
         Path local = root.resolve("local/target");
         List<String> command = new ArrayList<>(List.of(
