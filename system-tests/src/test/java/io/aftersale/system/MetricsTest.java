@@ -46,6 +46,21 @@ class MetricsTest {
     }
 
     @Test
+    void what_is_told_is_counted_by_its_type() {
+        double before = count("OrderPlaced");
+        market.buying(basket().paidBy(PaymentMethod.CARD));
+
+        market.patience().until("one order more", () -> count("OrderPlaced") > before);
+    }
+
+    private double count(String type) {
+        return lines(ServiceName.ORDER)
+                .filter(line -> line.startsWith("aftersale_engine_told_total") && line.contains('"' + type + '"'))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    @Test
     void each_event_type_of_dashboards_and_alerts_is_one() throws IOException {
         Set<String> types = matches(EVENT_TYPES)
                 .flatMap(match -> Arrays.stream(match.group(1).split("\\|")))
@@ -65,14 +80,18 @@ class MetricsTest {
 
     private Set<String> told() {
         return Arrays.stream(ServiceName.values())
-                .flatMap(service -> market.anonymous()
-                        .get(service, "/actuator/prometheus")
-                        .orFail("the metrics")
-                        .body()
-                        .lines())
-                .filter(line -> !line.startsWith("#"))
+                .flatMap(this::lines)
                 .map(line -> line.split("[{ ]", 2)[0])
                 .collect(toSet());
+    }
+
+    private Stream<String> lines(ServiceName service) {
+        return market.anonymous()
+                .get(service, "/actuator/prometheus")
+                .orFail("the metrics")
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"));
     }
 
     private static Set<String> asked() throws IOException {

@@ -68,10 +68,10 @@ public final class EngineMetrics {
         for (Topic topic : events) {
             for (Schema type : topic.records()) {
                 told.computeIfAbsent(
-                        type.getName(),
+                        type.getFullName(),
                         name -> Counter.builder("aftersale.engine.told")
                                 .description("events told, by type")
-                                .tag("type", name)
+                                .tag("type", type.getName())
                                 .register(meters));
             }
         }
