@@ -5,7 +5,6 @@ import io.aftersale.local.demo.Marketplace;
 import io.aftersale.local.demo.WireFormat;
 import io.aftersale.schemas.Actor;
 import io.aftersale.schemas.CancellationReason;
-import io.aftersale.schemas.PaymentMethod;
 import io.aftersale.schemas.catalogue.Catalogue;
 import io.aftersale.schemas.catalogue.Topic;
 import io.aftersale.schemas.notification.Contact;
@@ -17,13 +16,16 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -57,7 +59,8 @@ final class Cancellations implements Scenario {
     }
 
     /** What the phases of one run share. */
-    private record Tools(Sender sender, WireFormat format, Witnesses witnesses) {}
+    private record Tools(
+            Sender sender, WireFormat format, Witnesses witnesses, Simulators simulators, Optional<BookComparison> books) {}
 
     /** Nothing more can be learned from this run. */
     private static final class Stalled extends Exception {
@@ -85,7 +88,7 @@ final class Cancellations implements Scenario {
         try (HttpClient http = HttpClient.newHttpClient()) {
             WireFormat format = new WireFormat(target.registry(), http);
             try (Sender sender = new Sender(target.bootstrap(), format, options.producer())) {
-                Tools tools = new Tools(sender, format, new Witnesses(http, target.provider(), target.mail()));
+                Tools tools = tools(http, sender, format);
                 return play(plan, learned(plan.scouts(), tools), tools);
             }
         } catch (Stalled e) {
@@ -101,6 +104,16 @@ final class Cancellations implements Scenario {
                     List.of(new Check(e.what, 0, 1)),
                     List.of("The run ended before its first request."));
         }
+    }
+
+    private Tools tools(HttpClient http, Sender sender, WireFormat format) {
+        Simulators simulators = new Simulators(http, target.provider());
+        return new Tools(
+                sender,
+                format,
+                new Witnesses(http, simulators, target.mail()),
+                simulators,
+                target.suite().map(suite -> new BookComparison(http, suite)));
     }
 
     /** How many e-mails each way brings about, placing included. */
@@ -130,6 +143,7 @@ final class Cancellations implements Scenario {
         long meanwhile;
         double sending;
         long begin;
+        Instant since;
         List<Moment> timeline;
         MailOrder order =
                 new MailOrder(plan, value -> ((NotificationQueued) tools.format.decode(value)).getNotificationId());
@@ -145,9 +159,11 @@ final class Cancellations implements Scenario {
             place(plan, tally, tools);
             Ticker.Meters meters =
                     new Ticker.Meters(sent::get, tally::ended, lag::records, Processes.of(target.data()));
+            since = Instant.now();
             begin = System.nanoTime();
             tally.begin(begin);
-            try (Ticker ticker = new Ticker(out, begin, meters, () -> stages(tally))) {
+            try (Weather weather = weather(plan, tools);
+                    Ticker ticker = new Ticker(out, begin, meters, () -> stages(tally))) {
                 pace = new MailPace(begin, tally.mailsSent());
                 boolean outage = options.scenario() == ScenarioName.MAIL_OUTAGE;
                 if (outage) {
@@ -170,7 +186,18 @@ final class Cancellations implements Scenario {
             observer.count("OrderCancelled");
         }
         Witnesses.Account found = tools.witnesses.account().since(before);
-        List<Check> checks = checks(plan, mails, tally, found, tools.sender);
+        List<Check> checks = new ArrayList<>(checks(plan, mails, tally, found, tools.sender));
+        List<String> remarks = new ArrayList<>(remarks(mails, found));
+        if (options.scenario() == ScenarioName.REFUNDS) {
+            remarks.add(tally.refundRate());
+            remarks.addAll(tools.simulators.busiest());
+            if (tools.books.isPresent()) {
+                checks.add(new Check(
+                        "differences between our books and the providers'",
+                        0,
+                        tools.books.get().differences(since)));
+            }
+        }
         if (options.scenario().mails()) {
             checks.add(order.check(told -> tools.witnesses.letters(firstMail, told)));
         }
@@ -184,8 +211,14 @@ final class Cancellations implements Scenario {
                 tally.latencies(),
                 timeline,
                 checks,
-                remarks(mails, found));
+                remarks);
         return options.scenario().mails() ? pace.told(findings, tally) : findings;
+    }
+
+    private Weather weather(Plan plan, Tools tools) throws IOException, InterruptedException {
+        return options.scenario() == ScenarioName.REFUNDS && tools.simulators.known()
+                ? Weather.of(tools.simulators, options.shop(), plan.due(plan.size() - 1) / 5)
+                : Weather.fair();
     }
 
     private static String stages(Tally tally) {
@@ -279,7 +312,13 @@ final class Cancellations implements Scenario {
                 .toList();
         List<Integer> paid =
                 orders.stream().filter(n -> plan.way(n) != Way.UNPAID).toList();
-        tools.witnesses.paid(paid.stream().map(n -> payment(plan, n)).toList(), PRICE);
+        Map<String, List<String>> payments = paid.stream()
+                .collect(Collectors.groupingBy(
+                        n -> Shop.provider(options.shop().method(n)),
+                        Collectors.mapping(n -> payment(plan, n), Collectors.toList())));
+        for (Map.Entry<String, List<String>> some : payments.entrySet()) {
+            tools.witnesses.paid(some.getKey(), some.getValue(), PRICE);
+        }
         Actor storefront = Marketplace.machine();
         for (int n : orders) {
             String id = plan.order(n);
@@ -288,7 +327,7 @@ final class Cancellations implements Scenario {
                     id,
                     Basket.of(plan.buyer(n), plan.seller(n))
                             .with(1, "Load", PRICE)
-                            .paidBy(PaymentMethod.CARD)
+                            .paidBy(options.shop().method(n))
                             .order(Marketplace.meta(id + "-place", id, storefront)));
         }
         tools.sender.flush();

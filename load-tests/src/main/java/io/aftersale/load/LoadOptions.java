@@ -27,6 +27,7 @@ record LoadOptions(
         int records,
         int warmUp,
         Mix mix,
+        Shop shop,
         Map<String, String> producer,
         long seed,
         Optional<Path> report,
@@ -34,6 +35,10 @@ record LoadOptions(
 
     private static final int RATE = 200;
     private static final int SECONDS = 30;
+    private static final int LATENCY = 300;
+    private static final int TIMEOUTS = 5;
+    private static final List<String> SHOP =
+            List.of("--methods", "--provider-latency", "--provider-timeouts", "--outage");
 
     private static final Set<String> KNOWN = Set.of(
             "--scenario",
@@ -42,6 +47,10 @@ record LoadOptions(
             "--records",
             "--warm-up",
             "--mix",
+            "--methods",
+            "--provider-latency",
+            "--provider-timeouts",
+            "--outage",
             "--producer-property",
             "--seed",
             "--report",
@@ -60,6 +69,10 @@ record LoadOptions(
               --records N              how many
               --warm-up S              the same for so many seconds before, reconciled but not counted, default 0
               --mix A=P,B=Q            percentages of unpaid, policy, seller and disputed, default %s
+              --methods A=P,B=Q        for refunds: percentages of card, paypal and alipay, default card=100
+              --provider-latency MS    for refunds: of each, default 300
+              --provider-timeouts P    for refunds: percentage that is not answered, default 5
+              --outage S               for refunds: the cards' provider is down for so many seconds, default 0
               --producer-property K=V  of the Kafka producer, repeatable
               --seed N                 of all random choices; printed where none is given
               --report FOLDER          write report.json and report.html there
@@ -124,10 +137,29 @@ record LoadOptions(
                 (int) records,
                 number(given, "--warm-up", 0, 0),
                 Mix.of(given.getOrDefault("--mix", Mix.USUAL.toString())),
+                shop(scenario, given),
                 producer,
                 seedGiven == null ? seed : seed(seedGiven),
                 Optional.ofNullable(given.get("--report")).map(Path::of),
                 where(given));
+    }
+
+    private static Shop shop(ScenarioName scenario, Map<String, String> given) {
+        if (scenario != ScenarioName.REFUNDS) {
+            SHOP.stream().filter(given::containsKey).findFirst().ifPresent(option -> {
+                throw new IllegalArgumentException(option + " goes with --scenario refunds");
+            });
+            return Shop.USUAL;
+        }
+        int timeouts = number(given, "--provider-timeouts", TIMEOUTS, 0);
+        if (timeouts > 100) {
+            throw new IllegalArgumentException("--provider-timeouts wants a percentage, not " + timeouts);
+        }
+        return new Shop(
+                Shop.of(given.getOrDefault("--methods", "card=100")),
+                number(given, "--provider-latency", LATENCY, 0),
+                timeouts,
+                number(given, "--outage", 0, 0));
     }
 
     private static void property(String value, Map<String, String> into) {
@@ -209,7 +241,16 @@ record LoadOptions(
             case HAPPY, MIX, HOT_SELLER, HOT_ORDER, MAILS, ENGINE, YARDSTICK -> scenario;
         };
         return Optional.of(new LoadOptions(
-                paced, rate, Math.multiplyExact(rate, warmUp), 0, mix, producer, seed, Optional.empty(), where));
+                paced,
+                rate,
+                Math.multiplyExact(rate, warmUp),
+                0,
+                mix,
+                new Shop(shop.methods(), shop.latency(), shop.timeouts(), 0),
+                producer,
+                seed,
+                Optional.empty(),
+                where));
     }
 
     /** As the command line has it, with what was filled in; for reports. */
@@ -221,6 +262,12 @@ record LoadOptions(
         told.put("warm-up", Integer.toString(warmUp));
         if (scenario == ScenarioName.MIX) {
             told.put("mix", mix.toString());
+        }
+        if (scenario == ScenarioName.REFUNDS) {
+            told.put("methods", shop.shares());
+            told.put("provider-latency", Integer.toString(shop.latency()));
+            told.put("provider-timeouts", Integer.toString(shop.timeouts()));
+            told.put("outage", Integer.toString(shop.outage()));
         }
         producer.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -70,7 +70,8 @@ public final class LoadTests {
         return switch (asked.scenario()) {
             case ENGINE -> new Hops(HopKind.ENGINE, target, asked, out);
             case YARDSTICK -> new Hops(HopKind.YARDSTICK, target, asked, out);
-            case HAPPY, MIX, BURST, HOT_SELLER, HOT_ORDER, MAILS, MAIL_OUTAGE -> new Cancellations(target, asked, out);
+            case HAPPY, MIX, BURST, HOT_SELLER, HOT_ORDER, MAILS, MAIL_OUTAGE, REFUNDS ->
+                new Cancellations(target, asked, out);
         };
     }
 }

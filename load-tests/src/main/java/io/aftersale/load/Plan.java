@@ -38,7 +38,7 @@ final class Plan {
         Way[] ways = new Way[count];
         Arrays.fill(ways, Way.POLICY);
         switch (options.scenario()) {
-            case HAPPY, BURST, HOT_SELLER -> {}
+            case HAPPY, BURST, HOT_SELLER, REFUNDS -> {}
             case MAILS, MAIL_OUTAGE -> Arrays.fill(ways, Way.UNPAID);
             case MIX ->
                 options.mix().shuffled(count, new Random(options.seed())).toArray(ways);

@@ -13,6 +13,7 @@ enum ScenarioName {
     HOT_ORDER("hot-order", "as happy, and every fifth request is once more about one order, and refused"),
     MAILS("mails", "orders are cancelled before they are paid: e-mails and little else"),
     MAIL_OUTAGE("mail-outage", "as mails, and the mail server is down until the last request is sent"),
+    REFUNDS("refunds", "as happy, at providers that are slow, leave refunds unanswered, or are down for a while"),
     ENGINE("engine", "a saga of five trivial hops on the delivery engine, beside the suite"),
     YARDSTICK("yardstick", "the same hops, records and rows without the engine");
 

@@ -22,6 +22,7 @@ import io.aftersale.schemas.seller.RejectionReason;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -78,6 +79,7 @@ final class Tally implements Observer.Listener {
     private final AtomicLong mailsSent = new AtomicLong();
     private final AtomicLong unexpectedRefusals = new AtomicLong();
     private volatile long lastEnd;
+    private volatile long lastRefund;
 
     /** What came to a stage: how late, and how many, which others may read. */
     private record Reached(Histogram latency, AtomicLong count) {}
@@ -121,6 +123,7 @@ final class Tally implements Observer.Listener {
             }
             case "RefundSettled" -> {
                 refunded[n]++;
+                lastRefund = record.at();
                 reached(Stage.REFUNDED, n, record);
             }
             case "NotificationQueued" -> {
@@ -301,6 +304,14 @@ final class Tally implements Observer.Listener {
     /** {@link System#nanoTime} when the latest request came to its end. */
     long lastEnd() {
         return lastEnd;
+    }
+
+    /** How quickly refunds were settled at the providers, while orders waited for that. */
+    String refundRate() {
+        long refunds = count(Stage.REFUNDED);
+        double seconds = Math.max(1, lastRefund - begin) / 1e9;
+        return String.format(
+                Locale.ROOT, "%,d refunds settled within %.1f s: %.0f a second.", refunds, seconds, refunds / seconds);
     }
 
     /** How many e-mails each way brought about; of orders that are alone in their ways. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,13 +17,13 @@ final class Witnesses {
     private static final int AT_ONCE = 1_000;
 
     private final HttpClient http;
-    private final Optional<URI> provider;
+    private final Simulators providers;
     private final Optional<URI> mail;
 
     /**
      * What they have counted since they began.
      *
-     * @param refunds in the provider's own list; empty where there is none
+     * @param refunds in the providers' own lists; empty where there is none
      * @param refunded in minor units
      * @param mails by different Message-IDs
      * @param doubledMails those that came more than once under one Message-ID
@@ -45,19 +44,26 @@ final class Witnesses {
         }
     }
 
-    Witnesses(HttpClient http, Optional<URI> provider, Optional<URI> mail) {
+    Witnesses(HttpClient http, Simulators providers, Optional<URI> mail) {
         this.http = http;
-        this.provider = provider;
+        this.providers = providers;
         this.mail = mail;
     }
 
     Account account() throws IOException, InterruptedException {
-        Optional<JsonNode> books =
-                provider.isEmpty() ? Optional.empty() : Optional.of(read(provider.get() + "/simulator/summary"));
+        long refunds = 0;
+        long refunded = 0;
+        if (providers.known()) {
+            for (String provider : Simulators.NAMES) {
+                JsonNode books = providers.summary(provider);
+                refunds += books.required("refunds").asLong();
+                refunded += books.required("refunded").path("eur").asLong();
+            }
+        }
         Optional<JsonNode> letters = mail.isEmpty() ? Optional.empty() : Optional.of(read(mail.get() + "/api/summary"));
         return new Account(
-                books.map(b -> b.required("refunds").asLong()),
-                books.map(b -> b.required("refunded").path("eur").asLong()),
+                providers.known() ? Optional.of(refunds) : Optional.empty(),
+                providers.known() ? Optional.of(refunded) : Optional.empty(),
                 letters.map(l -> l.required("distinct").asLong()),
                 letters.map(l -> l.required("duplicates").asLong()));
     }
@@ -99,19 +105,17 @@ final class Witnesses {
         } while (!page.isEmpty());
     }
 
-    /** The provider has taken the money of these payments; nothing happens where there is no simulator. */
-    void paid(List<String> payments, long amount) throws IOException, InterruptedException {
-        if (provider.isEmpty()) {
+    /** That provider has taken the money of these payments; nothing happens where there is no simulator. */
+    void paid(String provider, List<String> payments, long amount) throws IOException, InterruptedException {
+        if (!providers.known()) {
             return;
         }
         for (int from = 0; from < payments.size(); from += AT_ONCE) {
-            List<Map<String, Object>> some = IntStream.range(from, Math.min(from + AT_ONCE, payments.size()))
-                    .mapToObj(n -> Map.<String, Object>of("id", payments.get(n), "amount", amount, "currency", "eur"))
-                    .toList();
-            ask(HttpRequest.newBuilder(URI.create(provider.get() + "/simulator/payments"))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(
-                            JsonMapper.shared().writeValueAsString(some))));
+            providers.paid(
+                    provider,
+                    payments.subList(from, Math.min(from + AT_ONCE, payments.size())).stream()
+                            .map(id -> Map.<String, Object>of("id", id, "amount", amount, "currency", "eur"))
+                            .toList());
         }
     }
 

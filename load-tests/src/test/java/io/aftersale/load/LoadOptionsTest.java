@@ -3,10 +3,12 @@ package io.aftersale.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.aftersale.schemas.PaymentMethod;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,20 @@ class LoadOptionsTest {
     }
 
     @Test
+    void refundsTellWhatTheProvidersAreLike() {
+        LoadOptions options = of("--scenario refunds --methods card=60,paypal=20,alipay=20 --provider-timeouts 4 --outage 60");
+
+        assertThat(options.shop().latency()).isEqualTo(300);
+        assertThat(options.shop().timeouts()).isEqualTo(4);
+        assertThat(options.shop().outage()).isEqualTo(60);
+        assertThat(options.shop().shares()).isEqualTo("card=60,alipay=20,paypal=20");
+        assertThat(IntStream.range(0, 100).mapToObj(options.shop()::method).filter(PaymentMethod.PAYPAL::equals))
+                .hasSize(20);
+        assertThat(of("--scenario refunds --outage 60 --warm-up 3").before().orElseThrow().shop().outage())
+                .isZero();
+    }
+
+    @Test
     void beforeABurstTheWarmUpKeepsToTheRate() {
         LoadOptions warmUp = of("--scenario burst --records 9 --rate 20 --warm-up 3")
                 .before()
@@ -62,6 +78,8 @@ class LoadOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            --outage 3                       | --outage goes with --scenario refunds
+            --scenario refunds --methods card=99 | --methods wants percentages of card, paypal and alipay that add up to 100, not card=99
             --speed 3                        | not understood: --speed
             --rate                           | --rate wants a value
             --rate 0                         | --rate wants a number from 1, not 0

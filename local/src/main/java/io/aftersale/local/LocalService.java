@@ -1,5 +1,6 @@
 package io.aftersale.local;
 
+import io.aftersale.local.peers.provider.TestKeys;
 import io.aftersale.local.process.AotCache;
 import io.aftersale.local.process.DataFolder;
 import io.aftersale.local.process.Http;
@@ -97,6 +98,17 @@ public final class LocalService extends JavaComponent {
                         addresses.provider().toString());
                 environment.put("AFTERSALE_PAYMENT_STRIPE_API_KEY", Addresses.PROVIDER_KEY);
                 environment.put("AFTERSALE_PAYMENT_STRIPE_WEBHOOK_SECRET", Addresses.WEBHOOK_SECRET);
+                String provider = addresses.provider().toString();
+                environment.put("AFTERSALE_PAYMENT_PAYPAL_API_BASE", provider);
+                environment.put("AFTERSALE_PAYMENT_PAYPAL_CLIENT_ID", TestKeys.PAYPAL_CLIENT);
+                environment.put("AFTERSALE_PAYMENT_PAYPAL_CLIENT_SECRET", TestKeys.PAYPAL_SECRET);
+                environment.put("AFTERSALE_PAYMENT_PAYPAL_WEBHOOK_ID", TestKeys.PAYPAL_WEBHOOK);
+                environment.put("AFTERSALE_PAYMENT_ALIPAY_API_BASE", provider);
+                environment.put("AFTERSALE_PAYMENT_ALIPAY_CLIENT_ID", TestKeys.ALIPAY_CLIENT);
+                environment.put("AFTERSALE_PAYMENT_ALIPAY_PRIVATE_KEY", TestKeys.aliPayCustomerPrivate());
+                environment.put("AFTERSALE_PAYMENT_ALIPAY_PUBLIC_KEY", TestKeys.aliPayPublic());
+                environment.put("AFTERSALE_PAYMENT_ALIPAY_NOTIFY_URL", url() + "/webhooks/alipay");
+                environment.put("AFTERSALE_PAYMENT_ALIPAY_REPORTS", provider + "/reports");
             }
             case NOTIFICATION -> {
                 environment.put("SPRING_MAIL_HOST", addresses.smtpHost());

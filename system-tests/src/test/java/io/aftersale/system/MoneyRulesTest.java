@@ -37,12 +37,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /** Rules C beyond the refund itself: books, webhooks, banks, second persons, paper. */
 @SystemTest
@@ -221,61 +219,18 @@ class MoneyRulesTest {
         Purchase byHand = paid(market);
         market.provider().refundsByHand(byHand.reference(first(byHand)), 5, Map.of("orderId", byHand.id()));
 
-        String run = reconciles();
+        Reconciliation found = Reconciliation.now(market);
 
-        List<JsonNode> differences = differences(run);
-        assertThat(kinds(differences, agrees)).isEmpty();
-        assertThat(kinds(differences, lost)).containsExactly("MISSING_AT_PROVIDER");
-        assertThat(kinds(differences, other)).containsExactlyInAnyOrder("AMOUNT", "CURRENCY");
-        assertThat(kinds(differences, twice)).contains("TWICE");
-        assertThat(kinds(differences, byHand)).containsExactly("MISSING_WITH_US");
+        assertThat(found.of(agrees)).isEmpty();
+        assertThat(found.of(lost)).containsExactly("MISSING_AT_PROVIDER");
+        assertThat(found.of(other)).containsExactlyInAnyOrder("AMOUNT", "CURRENCY");
+        assertThat(found.of(twice)).contains("TWICE");
+        assertThat(found.of(byHand)).containsExactly("MISSING_WITH_US");
         assertThat(lost.comes(RefundDifferenceFound.class).getKind()).isEqualTo(DifferenceKind.MISSING_AT_PROVIDER);
         assertThat(market.as(BUYER)
                         .post(ServiceName.PAYMENT, "/reconciliations", Map.of())
                         .status())
                 .isEqualTo(403);
-    }
-
-    private String reconciles() {
-        String id = UUID.randomUUID().toString();
-        String run = market.patience()
-                .forThe(
-                        "a reconciliation to begin",
-                        () -> market.as(OPERATOR)
-                                .with("Idempotency-Key", id)
-                                .post(
-                                        ServiceName.PAYMENT,
-                                        "/reconciliations",
-                                        Map.of(
-                                                "to",
-                                                Instant.now().plusSeconds(2).toString()))
-                                .location());
-        market.patience()
-                .untilSame(
-                        "the reconciliation's state",
-                        "DONE",
-                        () -> market.as(OPERATOR)
-                                .get(ServiceName.PAYMENT, run)
-                                .json()
-                                .path("state")
-                                .asString(""));
-        return run;
-    }
-
-    private List<JsonNode> differences(String run) {
-        return market.as(OPERATOR)
-                .get(ServiceName.PAYMENT, run + "/differences")
-                .orFail("the differences")
-                .json()
-                .valueStream()
-                .toList();
-    }
-
-    private static List<String> kinds(List<JsonNode> differences, Purchase order) {
-        return differences.stream()
-                .filter(d -> d.path("orderId").asString("").equals(order.id()))
-                .map(d -> d.path("kind").asString())
-                .toList();
     }
 
     @Test

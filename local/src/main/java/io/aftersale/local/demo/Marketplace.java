@@ -5,6 +5,7 @@ import io.aftersale.local.ServiceName;
 import io.aftersale.schemas.Actor;
 import io.aftersale.schemas.ActorKind;
 import io.aftersale.schemas.CommandMeta;
+import io.aftersale.schemas.PaymentMethod;
 import io.aftersale.schemas.PolicyTerms;
 import io.aftersale.schemas.catalogue.Catalogue;
 import io.aftersale.schemas.catalogue.Topic;
@@ -18,12 +19,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -52,7 +56,7 @@ public final class Marketplace implements AutoCloseable {
             TopicLog log,
             Commands commands,
             Web web,
-            PaymentProvider provider,
+            Map<String, PaymentProvider> providers,
             Mailbox mailbox,
             String run,
             AtomicInteger orders) {}
@@ -76,7 +80,9 @@ public final class Marketplace implements AutoCloseable {
                         new TopicLog(addresses.kafka(), format),
                         new Commands(addresses.kafka(), format),
                         new Web(addresses, http),
-                        new PaymentProvider(addresses.provider(), http),
+                        Stream.of("stripe", "paypal", "alipay")
+                                .collect(Collectors.toMap(
+                                        name -> name, name -> new PaymentProvider(addresses.provider(), name, http))),
                         new Mailbox(addresses.mail(), http),
                         Long.toString(Instant.now().toEpochMilli(), Character.MAX_RADIX),
                         new AtomicInteger()),
@@ -114,8 +120,14 @@ public final class Marketplace implements AutoCloseable {
         return tools.commands;
     }
 
+    /** The one who takes cards. */
     public PaymentProvider provider() {
-        return tools.provider;
+        return provider(PaymentMethod.CARD);
+    }
+
+    /** Whoever takes payments by that method. */
+    public PaymentProvider provider(PaymentMethod method) {
+        return Objects.requireNonNull(tools.providers.get(PaymentProvider.of(method)));
     }
 
     public Mailbox mailbox() {

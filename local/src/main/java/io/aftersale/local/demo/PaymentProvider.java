@@ -1,5 +1,6 @@
 package io.aftersale.local.demo;
 
+import io.aftersale.schemas.PaymentMethod;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,16 +12,32 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The payment provider simulator: payments that buyers have made there, its own list of refunds, its faults. */
+/** A simulated payment provider: payments that buyers have made there, its own list of refunds, its faults. */
 public final class PaymentProvider {
     private static final int OK = 200;
 
     private final URI simulator;
+    private final String name;
     private final HttpClient http;
 
-    PaymentProvider(URI provider, HttpClient http) {
+    /** @param name stripe, paypal or alipay */
+    PaymentProvider(URI provider, String name, HttpClient http) {
         this.simulator = URI.create(provider + "/simulator/");
+        this.name = name;
         this.http = http;
+    }
+
+    /** Who takes payments by that method. */
+    static String of(PaymentMethod method) {
+        return switch (method) {
+            case PAYPAL -> "paypal";
+            case ALIPAY -> "alipay";
+            case UNKNOWN, CARD, WALLET, BONUS, CASH, WESTERN_UNION, BANK_TRANSFER, CASH_ON_DELIVERY -> "stripe";
+        };
+    }
+
+    public String name() {
+        return name;
     }
 
     /**
@@ -81,7 +98,7 @@ public final class PaymentProvider {
         return ask(request("webhooks")).required("refused").asLong();
     }
 
-    /** Replaces all faults. */
+    /** Replaces all faults of all providers; a rule without {@code provider} is Stripe's. */
     public void misbehave(List<Map<String, ?>> rules) {
         ask(request("faults").PUT(json(rules)));
     }
@@ -105,7 +122,7 @@ public final class PaymentProvider {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(simulator.resolve(path));
+        return HttpRequest.newBuilder(simulator.resolve(path + (path.contains("?") ? "&" : "?") + "provider=" + name));
     }
 
     private JsonNode ask(HttpRequest.Builder request) {

@@ -100,7 +100,7 @@ public final class Purchase {
     /** One tender is paid. */
     public void isCaptured(Tender tender) {
         if (atProvider(tender)) {
-            market.provider()
+            market.provider(tender.getMethod())
                     .pay(
                             reference(tender),
                             tender.getAmount().getMinor(),

@@ -62,7 +62,7 @@ public final class Refunds {
 
     /** What the provider has sent back to one payment, or out to an account for it. */
     public List<PaymentProvider.Movement> atProvider(Tender tender) {
-        PaymentProvider provider = purchase.market().provider();
+        PaymentProvider provider = purchase.market().provider(tender.getMethod());
         return destination(tender) == DestinationKind.ALIPAY_ACCOUNT
                 ? provider.payouts().stream()
                         .filter(payout -> purchase.id().equals(payout.metadata().get("orderId")))

@@ -4,6 +4,7 @@ import io.aftersale.chassis.engine.Columns;
 import io.aftersale.chassis.wire.Wire;
 import io.aftersale.payment.application.RefundProvider.Booked;
 import io.aftersale.payment.domain.Payment;
+import io.aftersale.payment.domain.Provider;
 import io.aftersale.payment.domain.RefundPart;
 import io.aftersale.schemas.catalogue.Catalogue;
 import java.sql.Connection;
@@ -36,26 +37,29 @@ class BothBooks {
         this.wire = wire;
     }
 
-    private record Ours(String orderId, RefundPart part) {}
+    private record Ours(String orderId, RefundPart part, Provider provider) {}
 
-    /** Lays a page of the provider's list down. */
-    void theirs(String run, List<Booked> page) {
+    /** Lays a page of a provider's list down. */
+    void theirs(String run, Provider provider, List<Booked> page) {
         if (!page.isEmpty()) {
-            db.execute((Connection c) -> insertTheirs(c, run, page));
+            db.execute((Connection c) -> insertTheirs(c, run, provider, page));
         }
     }
 
-    private static int insertTheirs(Connection c, String run, List<Booked> page) throws SQLException {
+    private static int insertTheirs(Connection c, String run, Provider provider, List<Booked> page)
+            throws SQLException {
         try (var insert = c.prepareStatement("""
                 insert into reconciliation_theirs
-                    (run, provider_refund_id, order_id, refund_part_id, currency, amount, status, created_at)
-                select ?, * from unnest(?, ?, ?, ?, ?, ?, ?::timestamptz[])
+                    (run, provider, provider_refund_id, order_id, refund_part_id, reference, currency, amount, status, created_at)
+                select ?, ?, * from unnest(?, ?, ?, ?, ?, ?, ?, ?::timestamptz[])
                 """)) {
             insert.setString(1, run);
-            Columns columns = new Columns(c, insert, page.size(), 2);
+            insert.setString(2, provider.name());
+            Columns columns = new Columns(c, insert, page.size(), 3);
             columns.set("text", i -> page.get(i).providerRefundId());
             columns.set("text", i -> page.get(i).orderId());
             columns.set("text", i -> page.get(i).refundPartId());
+            columns.set("text", i -> page.get(i).reference());
             columns.set("text", i -> page.get(i).amount().currency());
             columns.set("bigint", i -> page.get(i).amount().minor());
             columns.set("text", i -> page.get(i).status().name());
@@ -75,9 +79,8 @@ class BothBooks {
             long[] count = {0};
             db.query("select key, state from payment", row -> {
                 String order = row.getString("key");
-                wire.stored(Catalogue.PAYMENT_STATE, Payment.class, row.getBytes("state"))
-                        .askedOfProvider()
-                        .forEach(part -> batch.add(new Ours(order, part)));
+                Payment payment = wire.stored(Catalogue.PAYMENT_STATE, Payment.class, row.getBytes("state"));
+                payment.askedOfProvider().forEach(part -> batch.add(new Ours(order, part, payment.provider(part))));
                 if (batch.size() >= ROWS) {
                     count[0] += flush(run, batch);
                 }
@@ -97,13 +100,18 @@ class BothBooks {
     private static int insertOurs(Connection c, String run, List<Ours> batch) throws SQLException {
         try (var insert = c.prepareStatement("""
                 insert into reconciliation_ours
-                    (run, order_id, refund_part_id, currency, amount, state, settled_at)
-                select ?, * from unnest(?, ?, ?, ?, ?, ?::timestamptz[])
+                    (run, provider, order_id, refund_part_id, reference, currency, amount, state, settled_at)
+                select ?, * from unnest(?, ?, ?, ?, ?, ?, ?, ?::timestamptz[])
                 """)) {
             insert.setString(1, run);
             Columns columns = new Columns(c, insert, batch.size(), 2);
+            columns.set("text", i -> batch.get(i).provider().name());
             columns.set("text", i -> batch.get(i).orderId());
             columns.set("text", i -> batch.get(i).part().refundPartId());
+            columns.set(
+                    "text",
+                    i -> RefundReference.of(
+                            batch.get(i).orderId(), batch.get(i).part().refundPartId()));
             columns.set("text", i -> batch.get(i).part().amount().currency());
             columns.set("bigint", i -> batch.get(i).part().amount().minor());
             columns.set("text", i -> batch.get(i).part().state().name());
@@ -118,11 +126,17 @@ class BothBooks {
     }
 
     /**
-     * Finds every difference of the period.
+     * Finds every difference of the period. What a provider knows by its reference alone is recognised first.
      *
      * @return how many
      */
     int compare(String run, Instant from, Instant to) {
+        db.update("""
+                update reconciliation_theirs t set order_id = o.order_id, refund_part_id = o.refund_part_id
+                from reconciliation_ours o
+                where t.run = ? and o.run = t.run and t.provider = o.provider and t.reference = o.reference
+                  and t.order_id is null
+                """, run);
         db.execute("analyze reconciliation_theirs");
         db.execute("analyze reconciliation_ours");
         return db.update(COMPARISON, run, Timestamp.from(from), Timestamp.from(to));
@@ -156,7 +170,7 @@ class BothBooks {
                 where t.compared and t.status <> 'FAILED'
             ), found (kind, order_id, refund_part_id, provider_refund_id, detail) as (
                 select 'MISSING_WITH_US', t.order_id, t.refund_part_id, t.provider_refund_id,
-                       format('%s %s went out at the provider; we have no such refund.', t.amount, t.currency)
+                       format('%s %s went out at %s; we have no such refund.', t.amount, t.currency, t.provider)
                 from theirs t left join ours o using (order_id, refund_part_id)
                 where t.compared and t.status <> 'FAILED' and o.run is null
                 union all
@@ -183,7 +197,7 @@ class BothBooks {
                 group by o.order_id, o.refund_part_id having bool_and(t.status = 'FAILED')
                 union all
                 select 'MISSING_AT_PROVIDER', o.order_id, o.refund_part_id, null,
-                       format('%s %s settled with us; the provider has no such refund.', o.amount, o.currency)
+                       format('%s %s settled with us; %s has no such refund.', o.amount, o.currency, o.provider)
                 from ours o left join theirs t using (order_id, refund_part_id)
                 where o.compared and o.state = 'SETTLED' and t.run is null
                 union all

@@ -19,9 +19,11 @@ import io.aftersale.payment.domain.PaymentEvent;
 import io.aftersale.payment.domain.PaymentInput;
 import io.aftersale.payment.domain.PaymentStory;
 import io.aftersale.payment.domain.Payments;
+import io.aftersale.payment.domain.Provider;
 import io.aftersale.payment.domain.Terms;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,8 +31,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PaymentFlow {
 
-    /** Name of the call that asks the provider for a refund. */
-    static final String REFUND = "refund";
+    /** Name of the call that asks that provider for a refund. */
+    static String refundBy(Provider provider) {
+        return "refund-" + provider.name().toLowerCase(Locale.ROOT);
+    }
 
     /** Whoever decides that a refund is late may have a clock that is behind that of whoever sends the command. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
@@ -99,7 +103,8 @@ class PaymentFlow {
 
     /** What is declined for good can be late, too: nobody has the money. */
     private static List<Effect> asked(Context context, PaymentEvent.RefundAccepted accepted) {
-        Effect call = new Effect.Call(id(context, accepted.refundPartId()), REFUND, context.now());
+        Effect call = new Effect.Call(
+                id(context, accepted.refundPartId()), refundBy(accepted.method().provider()), context.now());
         ArrivalPromise promised = accepted.arrival();
         return promised == null
                 ? List.of(call)

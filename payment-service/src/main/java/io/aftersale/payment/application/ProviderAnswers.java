@@ -2,9 +2,12 @@ package io.aftersale.payment.application;
 
 import io.aftersale.chassis.rest.CommandGateway;
 import io.aftersale.chassis.rest.Problem;
+import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
 import io.aftersale.payment.domain.PaymentInput.RecordChargeback;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
+import io.aftersale.payment.domain.RefundPart;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +25,22 @@ public interface ProviderAnswers {
     void tell(String orderId, String commandId, RecordProviderAnswer answer);
 
     /**
+     * About a refund of which the provider knows the payment and its reference alone; about one of somebody else's, nothing
+     * is told.
+     *
+     * @param providerReference of the payment
+     * @param refundReference see {@link RefundReference}
+     * @throws Problem {@code BROKER_UNAVAILABLE}; {@code UNKNOWN_PAYMENT} if nothing was captured under that reference
+     */
+    void tell(String providerReference, String refundReference, String commandId, Outcome outcome);
+
+    /** What a provider says of a refund. */
+    record Outcome(
+            ProviderOutcome outcome,
+            String providerRefundId,
+            @Nullable String code) {}
+
+    /**
      * About a payment, of whose orders the provider knows nothing (C14).
      *
      * @throws Problem {@code BROKER_UNAVAILABLE}; {@code UNKNOWN_PAYMENT} if nothing was captured under that reference
@@ -34,10 +53,12 @@ public interface ProviderAnswers {
 
         private final CommandGateway commands;
         private final Ledger ledger;
+        private final PaymentQueries payments;
 
-        OnTopic(CommandGateway commands, Ledger ledger) {
+        OnTopic(CommandGateway commands, Ledger ledger, PaymentQueries payments) {
             this.commands = commands;
             this.ledger = ledger;
+            this.payments = payments;
         }
 
         @Override
@@ -46,12 +67,30 @@ public interface ProviderAnswers {
         }
 
         @Override
-        public void tell(String commandId, RecordChargeback chargeback) {
-            List<String> orders = ledger.ordersPaidBy(chargeback.providerReference());
+        public void tell(String providerReference, String refundReference, String commandId, Outcome told) {
+            payments.payments(ordersPaidBy(providerReference))
+                    .forEach((order, payment) -> payment.refunds().stream()
+                            .map(RefundPart::refundPartId)
+                            .filter(part -> RefundReference.of(order, part).equals(refundReference))
+                            .forEach(part -> commands.tell(
+                                    order,
+                                    commandId,
+                                    new RecordProviderAnswer(
+                                            part, told.outcome(), told.providerRefundId(), told.code()))));
+        }
+
+        private List<String> ordersPaidBy(String providerReference) {
+            List<String> orders = ledger.ordersPaidBy(providerReference);
             if (orders.isEmpty()) {
                 throw Problem.notFound("UNKNOWN_PAYMENT", "Nothing was captured under this reference, yet.");
             }
-            orders.forEach(order -> commands.tell(order, commandId + "/" + order, chargeback));
+            return orders;
+        }
+
+        @Override
+        public void tell(String commandId, RecordChargeback chargeback) {
+            ordersPaidBy(chargeback.providerReference())
+                    .forEach(order -> commands.tell(order, commandId + "/" + order, chargeback));
         }
     }
 }

@@ -15,8 +15,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares refunds, ledger and the provider's list, and reports every difference (C13). It changes nothing: each is for
- * people to see to. The provider's list is read before ours, so that what it has we have been told.
+ * Compares refunds, ledger and the lists of all providers, and reports every difference (C13). It changes nothing: each is
+ * for people to see to. The providers' lists are read before ours, so that what they have we have been told.
  */
 @Component
 public class Reconciling {
@@ -24,7 +24,7 @@ public class Reconciling {
     private static final Logger log = LoggerFactory.getLogger(Reconciling.class);
     private static final int PAGE = 500;
 
-    private final RefundProvider provider;
+    private final Providers providers;
     private final BothBooks books;
     private final Reconciliations reports;
     private final CommandGateway commands;
@@ -32,13 +32,13 @@ public class Reconciling {
     private final Clock clock;
 
     Reconciling(
-            RefundProvider provider,
+            Providers providers,
             BothBooks books,
             Reconciliations reports,
             CommandGateway commands,
             ReconciliationProperties properties,
             Clock clock) {
-        this.provider = provider;
+        this.providers = providers;
         this.books = books;
         this.reports = reports;
         this.commands = commands;
@@ -86,11 +86,13 @@ public class Reconciling {
         try {
             long[] theirs = {0};
             // What settled in the period may have been asked for long before it.
-            provider.list(from.minus(properties.period()), to, page -> {
-                books.theirs(id, page);
-                theirs[0] += page.size();
-                reports.alive(id, theirs[0]);
-            });
+            for (RefundProvider provider : providers.all()) {
+                provider.list(from.minus(properties.period()), to, page -> {
+                    books.theirs(id, provider.provider(), page);
+                    theirs[0] += page.size();
+                    reports.alive(id, theirs[0]);
+                });
+            }
             long ours = books.ours(id);
             int differences = books.compare(id, from, to);
             reports.alive(id, theirs[0]);

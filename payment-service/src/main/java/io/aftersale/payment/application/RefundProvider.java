@@ -2,6 +2,7 @@ package io.aftersale.payment.application;
 
 import io.aftersale.payment.domain.Money;
 import io.aftersale.payment.domain.PaymentMethod.Destination;
+import io.aftersale.payment.domain.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * provider may do, and may be called by many threads at once.
  */
 public interface RefundProvider {
+
+    /** Which it is. */
+    Provider provider();
 
     /**
      * Asks for a refund. The same key means the same refund for at least {@link #keyLife()}.
@@ -50,12 +54,14 @@ public interface RefundProvider {
     /**
      * A refund in the provider's list.
      *
-     * @param orderId and {@code refundPartId}: of ours; null in one that did not come from us
+     * @param orderId and {@code refundPartId}: of ours; null in one that did not come from us, or has no room for them
+     * @param reference see {@link RefundReference}, where there is no room for more; null in one that did not come from us
      */
     record Booked(
             String providerRefundId,
             @Nullable String orderId,
             @Nullable String refundPartId,
+            @Nullable String reference,
             Money amount,
             BookedStatus status,
             Instant createdAt) {}
@@ -76,7 +82,13 @@ public interface RefundProvider {
      * @param key idempotency key
      * @param target the provider's id of the payment, or the account, that the money goes to
      */
-    record Ask(String key, String orderId, String refundPartId, Destination destination, String target, Money amount) {}
+    record Ask(String key, String orderId, String refundPartId, Destination destination, String target, Money amount) {
+
+        /** What it is known by where there is no room for the ids. */
+        public String reference() {
+            return RefundReference.of(orderId, refundPartId);
+        }
+    }
 
     /** What a provider says, or that it says nothing. */
     sealed interface Reply {

@@ -3,31 +3,34 @@ package io.aftersale.payment.application;
 import io.aftersale.chassis.intent.OutsideCall;
 import io.aftersale.payment.domain.Payment;
 import io.aftersale.payment.domain.PaymentEvent.RefundAccepted;
+import io.aftersale.payment.domain.Provider;
 import io.aftersale.payment.domain.RefundPart;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.springframework.stereotype.Component;
 
-/** Asks the provider for accepted refunds; what it says comes back to the domain as commands. */
-@Component
-class Refunding implements OutsideCall<RefundAccepted> {
+/** Asks one provider for accepted refunds; what it says comes back to the domain as commands. */
+final class Refunding implements OutsideCall<RefundAccepted> {
 
+    private static final int DEFAULT_CONCURRENCY = 64;
+
+    private final Provider provider;
     private final Asking asking;
     private final PaymentQueries payments;
     private final int concurrency;
 
     Refunding(RefundProvider provider, PaymentQueries payments, RefundingProperties properties, Clock clock) {
+        this.provider = provider.provider();
         this.asking = new Asking(provider, properties, clock);
         this.payments = payments;
-        this.concurrency = properties.concurrency();
+        this.concurrency = properties.concurrency().getOrDefault(this.provider, DEFAULT_CONCURRENCY);
     }
 
     @Override
     public String name() {
-        return PaymentFlow.REFUND;
+        return PaymentFlow.refundBy(provider);
     }
 
     @Override

@@ -199,6 +199,11 @@ public record Payment(
         return refunds.stream().anyMatch(p -> p.state() == RefundState.WAITING_FOR_APPROVAL);
     }
 
+    /** Who was asked for that part, or is to be. */
+    public Provider provider(RefundPart part) {
+        return tender(part.tenderId()).map(t -> t.method.provider()).orElse(Provider.STRIPE);
+    }
+
     /** The parts that a provider was, or is to be, asked for. */
     public List<RefundPart> askedOfProvider() {
         return refunds.stream()

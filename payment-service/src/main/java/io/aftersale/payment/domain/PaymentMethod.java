@@ -22,6 +22,15 @@ public enum PaymentMethod {
         };
     }
 
+    /** Who moves it there. An account on file is paid out to by the one who takes cards. */
+    public Provider provider() {
+        return switch (this) {
+            case PAYPAL -> Provider.PAYPAL;
+            case ALIPAY -> Provider.ALIPAY;
+            case UNKNOWN, CARD, WALLET, BONUS, CASH, WESTERN_UNION, BANK_TRANSFER, CASH_ON_DELIVERY -> Provider.STRIPE;
+        };
+    }
+
     /** Number of the rule that says so. */
     String rule() {
         return destination() == Destination.ORIGINAL ? "C2" : "C3";

@@ -12,6 +12,7 @@ import io.aftersale.payment.domain.PaymentInput.ProviderOutcome;
 import io.aftersale.payment.domain.PaymentInput.RecordProviderAnswer;
 import io.aftersale.payment.domain.PaymentMethod;
 import io.aftersale.payment.domain.PaymentMethod.Destination;
+import io.aftersale.payment.domain.Provider;
 import io.aftersale.payment.domain.RefundPart;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +30,7 @@ class AskingTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final RefundingProperties PROPERTIES = new RefundingProperties(
-            1, Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(30));
+            Map.of(), Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(30));
 
     private final Script provider = new Script();
     private final Asking asking = new Asking(provider, PROPERTIES, Clock.fixed(NOON, ZoneOffset.UTC));
@@ -181,6 +183,11 @@ class AskingTest {
         private final List<String> asked = new ArrayList<>();
         private Reply reply = new Reply.NotAsked("nothing scripted");
         private @Nullable Reply booked;
+
+        @Override
+        public Provider provider() {
+            return Provider.STRIPE;
+        }
 
         @Override
         public Reply refund(Ask ask) {

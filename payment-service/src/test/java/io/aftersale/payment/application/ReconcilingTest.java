@@ -20,6 +20,7 @@ import io.aftersale.payment.domain.Payment.Status;
 import io.aftersale.payment.domain.Payment.Tender;
 import io.aftersale.payment.domain.PaymentMethod;
 import io.aftersale.payment.domain.PaymentMethod.Destination;
+import io.aftersale.payment.domain.Provider;
 import io.aftersale.payment.domain.RefundPart;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -55,6 +56,7 @@ class ReconcilingTest {
 
     private final Map<String, Payment> payments = new HashMap<>();
     private final List<Booked> list = new ArrayList<>();
+    private final List<Booked> byPayPal = new ArrayList<>();
     private final Reconciliations reports = new Reconciliations(JdbcClient.create(DB));
     private @Nullable RuntimeException outage;
 
@@ -142,6 +144,32 @@ class ReconcilingTest {
     }
 
     @Test
+    void a_list_that_has_references_alone_is_compared_as_the_others() {
+        ours("agrees", PaymentMethod.PAYPAL, RefundState.SETTLED, 500, yesterday);
+        booked("agrees", 500);
+        byReference("PR-1", RefundReference.of("agrees", "r:t1"), 500);
+        ours("differs", PaymentMethod.PAYPAL, RefundState.SETTLED, 500, yesterday);
+        booked("differs", 500);
+        byReference("PR-2", RefundReference.of("differs", "r:t1"), 501);
+        ours("lost", PaymentMethod.PAYPAL, RefundState.SETTLED, 500, yesterday);
+        booked("lost", 500);
+        byReference("PR-3", "somebody else's", 500);
+        byReference("PR-4", null, 500);
+
+        assertThat(differences("references"))
+                .extracting(Difference::kind, Difference::orderId, Difference::providerRefundId)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(DifferenceKind.AMOUNT, "differs", "PR-2"),
+                        org.assertj.core.groups.Tuple.tuple(DifferenceKind.MISSING_AT_PROVIDER, "lost", null),
+                        org.assertj.core.groups.Tuple.tuple(DifferenceKind.MISSING_WITH_US, null, "PR-3"),
+                        org.assertj.core.groups.Tuple.tuple(DifferenceKind.MISSING_WITH_US, null, "PR-4"));
+    }
+
+    private void byReference(String id, @Nullable String reference, long minor) {
+        byPayPal.add(new Booked(id, null, null, reference, new Money(minor, "EUR"), BookedStatus.SETTLED, yesterday));
+    }
+
+    @Test
     void what_is_outside_the_period_or_not_settled_yet_is_left_alone() {
         ours("old", PaymentMethod.CARD, RefundState.SETTLED, 500, now.minus(Duration.ofDays(40)));
         theirs("re_old", null, "EUR", 500, BookedStatus.SETTLED, now.minus(Duration.ofDays(40)));
@@ -194,7 +222,7 @@ class ReconcilingTest {
         ReconciliationProperties properties =
                 new ReconciliationProperties("-", Duration.ofDays(35), Duration.ofMinutes(15));
         Reconciling reconciling = new Reconciling(
-                new Listed(),
+                new Providers(List.of(new Listed(Provider.STRIPE, list), new Listed(Provider.PAYPAL, byPayPal))),
                 new BothBooks(Objects.requireNonNull(DB.getDataSource()), wire),
                 reports,
                 mock(CommandGateway.class),
@@ -276,11 +304,25 @@ class ReconcilingTest {
 
     private void theirs(
             String id, @Nullable String order, String currency, long minor, BookedStatus status, Instant created) {
-        list.add(new Booked(id, order, order == null ? null : "r:t1", new Money(minor, currency), status, created));
+        list.add(new Booked(
+                id, order, order == null ? null : "r:t1", null, new Money(minor, currency), status, created));
     }
 
     /** A provider with a list alone, which it gives by twos. */
     private final class Listed implements RefundProvider {
+
+        private final Provider provider;
+        private final List<Booked> list;
+
+        Listed(Provider provider, List<Booked> list) {
+            this.provider = provider;
+            this.list = list;
+        }
+
+        @Override
+        public Provider provider() {
+            return provider;
+        }
 
         @Override
         public void list(Instant from, Instant to, Consumer<List<Booked>> page) {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,26 +20,34 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Stripe does not have: payments made at will, the provider's own list as an independent witness, and faults. */
+/**
+ * What no provider has: payments made at will, each provider's own list as an independent witness, and faults. The
+ * parameter {@code provider} says whose books are meant; without it, Stripe's.
+ */
 final class ControlInterface {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
 
-    private final ProviderBooks books;
+    private final Map<Provider, ProviderInterface> providers;
     private final FaultRules faults;
-    private final Tampering tampering;
     private final StripeInterface stripe;
     private final Webhooks webhooks;
+    private final Busiest busiest;
     private final InstantSource clock;
 
     ControlInterface(
-            ProviderBooks books, FaultRules faults, StripeInterface stripe, Webhooks webhooks, InstantSource clock) {
-        this.books = books;
+            Map<Provider, ProviderInterface> providers,
+            FaultRules faults,
+            StripeInterface stripe,
+            Webhooks webhooks,
+            Busiest busiest,
+            InstantSource clock) {
+        this.providers = providers;
         this.faults = faults;
-        this.tampering = new Tampering(books, stripe, webhooks, clock);
         this.stripe = stripe;
         this.webhooks = webhooks;
+        this.busiest = busiest;
         this.clock = clock;
     }
 
@@ -46,13 +55,21 @@ final class ControlInterface {
         String payment = LocalHttp.query(exchange).getOrDefault("payment_intent", "");
         byte[] body = exchange.getRequestBody().readAllBytes();
         try {
+            Provider whose = Provider.named(LocalHttp.query(exchange).getOrDefault("provider", Provider.STRIPE.name()));
+            ProviderInterface provider = Objects.requireNonNull(providers.get(whose));
+            ProviderBooks books = provider.books();
+            Tampering tampering = new Tampering(provider, webhooks, clock);
             String answer = switch (exchange.getRequestMethod() + " "
                     + exchange.getRequestURI().getPath()) {
-                case "POST /simulator/payments" -> pay(body);
+                case "POST /simulator/payments" -> pay(books, body);
                 case "GET /simulator/refunds" ->
                     list((payment.isEmpty() ? books.refunds() : books.refundsOf(payment)).stream());
                 case "GET /simulator/payouts" -> list(books.payouts().stream());
-                case "GET /simulator/summary" -> summary();
+                case "GET /simulator/summary" -> summary(whose, books);
+                case "DELETE /simulator/summary" -> {
+                    busiest.forget();
+                    yield "{}";
+                }
                 case "POST /simulator/refunds" ->
                     tampering.refund(JsonMapper.shared().readTree(body));
                 case "PUT /simulator/refunds" ->
@@ -92,7 +109,7 @@ final class ControlInterface {
         }
     }
 
-    private String pay(byte[] body) {
+    private String pay(ProviderBooks books, byte[] body) {
         JsonNode list = JsonMapper.shared().readTree(body);
         if (!list.isArray()) {
             throw new IllegalArgumentException("a JSON list of {id, amount, currency} is wanted");
@@ -123,7 +140,7 @@ final class ControlInterface {
         return records.map(ProviderRecord::json).collect(Collectors.joining(",\n", "[", "]"));
     }
 
-    private String summary() {
+    private String summary(Provider whose, ProviderBooks books) {
         List<Refund> refunds = books.refunds();
         List<Payout> payouts = books.payouts();
         Map<String, Long> refunded = new TreeMap<>();
@@ -137,6 +154,7 @@ final class ControlInterface {
                 .raw("refunded", StripeInterface.sums(refunded))
                 .put("payouts", payouts.size())
                 .raw("paidOut", StripeInterface.sums(sent))
+                .put("busiestSecond", busiest.of(whose))
                 .toString();
     }
 }

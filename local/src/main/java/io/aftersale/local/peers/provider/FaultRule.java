@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * When and how the provider misbehaves.
  *
+ * @param provider whose fault it is, by its name in {@link Provider}
  * @param path what the path must begin with
  * @param method the HTTP method, or an empty text for any
  * @param payment the payment that the request must be about, or an empty text for any
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 record FaultRule(
         Kind kind,
+        Provider provider,
         String path,
         String method,
         String payment,
@@ -39,6 +41,8 @@ record FaultRule(
         CUT_MID_ANSWER,
         /** Does it and answers with {@code status}. */
         ERROR_AFTER_SUCCESS,
+        /** Does it, and answers what is no JSON. */
+        NONSENSE,
         /** Does it and answers as it should, later. */
         DELAY
     }
@@ -48,13 +52,23 @@ record FaultRule(
     /** For whatever comes, once. */
     static FaultRule once(Kind kind, int status) {
         return new FaultRule(
-                kind, "/v1/", "", "", Map.of(), status, LONGER_THAN_ANYBODY_WAITS, 1, new AtomicInteger(1));
+                kind,
+                Provider.STRIPE,
+                "/",
+                "",
+                "",
+                Map.of(),
+                status,
+                LONGER_THAN_ANYBODY_WAITS,
+                1,
+                new AtomicInteger(1));
     }
 
-    boolean applies(ProviderRequest request) {
-        return request.path().startsWith(path)
+    boolean applies(Provider whom, String about, ProviderRequest request) {
+        return provider == whom
+                && request.path().startsWith(path)
                 && (method.isEmpty() || method.equals(request.method()))
-                && (payment.isEmpty() || payment.equals(request.payment()))
+                && (payment.isEmpty() || payment.equals(about))
                 && (metadata.isEmpty() || request.metadata().entrySet().containsAll(metadata.entrySet()))
                 && (probability >= 1 || ThreadLocalRandom.current().nextDouble() < probability)
                 && left.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0;

@@ -37,9 +37,9 @@ final class FaultRules {
         rules = List.of();
     }
 
-    Optional<FaultRule> first(ProviderRequest request) {
+    Optional<FaultRule> first(Provider whom, String payment, ProviderRequest request) {
         for (FaultRule rule : rules) {
-            if (rule.applies(request)) {
+            if (rule.applies(whom, payment, request)) {
                 return Optional.of(rule);
             }
         }
@@ -55,11 +55,12 @@ final class FaultRules {
                 .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asString()));
         long patience = switch (kind) {
             case TIMEOUT_AFTER_SUCCESS, TIMEOUT_WITHOUT_EFFECT -> FaultRule.LONGER_THAN_ANYBODY_WAITS;
-            case STATUS, CUT_CONNECTION_AFTER_SUCCESS, CUT_MID_ANSWER, ERROR_AFTER_SUCCESS, DELAY -> 0;
+            case STATUS, CUT_CONNECTION_AFTER_SUCCESS, CUT_MID_ANSWER, ERROR_AFTER_SUCCESS, NONSENSE, DELAY -> 0;
         };
         return new FaultRule(
                 kind,
-                rule.path("path").asString("/v1/"),
+                Provider.named(rule.path("provider").asString("stripe")),
+                rule.path("path").asString("/"),
                 rule.path("method").asString(""),
                 rule.path("payment").asString(""),
                 Map.copyOf(metadata),

@@ -1,9 +1,11 @@
 package io.aftersale.local.peers.provider;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * Amounts of refunds that bring about what Stripe's test cards do: the last four digits of the minor units, such as
+ * Amounts of refunds that bring about what test cards do, at each provider: the last four digits of the minor units, such as
  * 99.01 EUR or 9901 JPY. What is a fault of the connection happens once for each idempotency key.
  */
 enum MagicAmount {
@@ -32,23 +34,21 @@ enum MagicAmount {
         this.lastDigits = lastDigits;
     }
 
-    /** Of a request for a refund. */
-    static Optional<MagicAmount> of(ProviderRequest request) {
-        String amount = request.parameter("amount");
-        boolean refund = request.method().equals("POST") && request.path().equals("/v1/refunds");
-        return refund && amount != null && amount.matches("\\d{4,12}") ? of(Long.parseLong(amount)) : Optional.empty();
+    /** Of a refund of so many minor units. */
+    static Optional<MagicAmount> of(OptionalLong refund) {
+        return refund.isEmpty()
+                ? Optional.empty()
+                : Arrays.stream(values())
+                        .filter(magic -> refund.getAsLong() % DIGITS == magic.lastDigits)
+                        .findFirst();
     }
 
-    private static Optional<MagicAmount> of(long minor) {
-        for (MagicAmount magic : values()) {
-            if (minor % DIGITS == magic.lastDigits) {
-                return Optional.of(magic);
-            }
-        }
-        return Optional.empty();
+    /** How a refund of so many minor units begins. */
+    static String statusOf(OptionalLong refund) {
+        return of(refund).map(MagicAmount::refundStatus).orElse("succeeded");
     }
 
-    String refundStatus() {
+    private String refundStatus() {
         return this == PENDING ? "pending" : "succeeded";
     }
 

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider's own books: what was taken, given back and sent, and under which idempotency key. Every entry is in the
+ * A provider's own books: what was taken, given back and sent, and under which idempotency key. Every entry is in the
  * file before it is answered. Nothing is ever given back beyond what was taken. Thread-safe.
  */
 final class ProviderBooks implements AutoCloseable {
@@ -32,32 +32,10 @@ final class ProviderBooks implements AutoCloseable {
     private final Map<String, Refund> refunds = new ConcurrentHashMap<>();
     private final Map<String, Dispute> disputes = new ConcurrentHashMap<>();
     private final Map<String, Payout> payouts = new ConcurrentHashMap<>();
-    private final Map<String, IdempotentRequest> idempotent = new ConcurrentHashMap<>();
+    private final KnownRequests requests = new KnownRequests();
     private final ReentrantLock listing = new ReentrantLock();
     private final List<Refund> refundList = new ArrayList<>();
     private final List<Payout> payoutList = new ArrayList<>();
-
-    /** A payment and what was given back of it; guarded by its lock. */
-    private static final class Account {
-        private final PaymentIntent payment;
-        private final ReentrantLock lock = new ReentrantLock();
-        private final List<Refund> refunds = new ArrayList<>(1);
-        private long refunded;
-        private long disputed;
-
-        long left() {
-            return Math.max(0, payment.amount() - refunded - disputed);
-        }
-
-        Account(PaymentIntent payment) {
-            this.payment = payment;
-        }
-
-        void add(Refund refund) {
-            refunds.add(refund);
-            refunded += refund.amount();
-        }
-    }
 
     private ProviderBooks(AppendOnlyFile file) {
         this.file = file;
@@ -82,20 +60,8 @@ final class ProviderBooks implements AutoCloseable {
         return books;
     }
 
-    /**
-     * The request under this key, when there was one that is not forgotten.
-     *
-     * @param knownSince in seconds since 1970; what was asked before is forgotten
-     */
-    @Nullable
-    IdempotentRequest begin(String key, IdempotentRequest request, long knownSince) {
-        idempotent.computeIfPresent(key, (k, known) -> known.madeBefore(knownSince) ? null : known);
-        return idempotent.putIfAbsent(key, request);
-    }
-
-    /** Forgets a key whose request had no effect that must be remembered. */
-    void forget(String key) {
-        idempotent.remove(key);
+    KnownRequests requests() {
+        return requests;
     }
 
     /** Enters a payment and returns it, or the one that has its id already. */
@@ -104,99 +70,54 @@ final class ProviderBooks implements AutoCloseable {
                     append(BookLine.of(payment, key));
                     return new Account(payment);
                 })
-                .payment;
+                .payment();
     }
 
     Optional<PaymentIntent> payment(String id) {
-        return Optional.ofNullable(payments.get(id)).map(account -> account.payment);
+        return Optional.ofNullable(payments.get(id)).map(Account::payment);
     }
 
-    /** The result of asking for a refund: the refund, or Stripe's refusal. */
-    record RefundOutcome(@Nullable Refund refund, @Nullable StripeError refusal) {}
-
-    /** Gives back {@code amount}, or all that is left when it is null. */
-    RefundOutcome refund(
+    /** A refund that is asked for. */
+    record Wanted(
             String payment,
             @Nullable Long amount,
             String id,
             long created,
             @Nullable String reason,
             Map<String, String> metadata,
-            String status,
-            @Nullable BookKey key) {
-        Account account = payments.get(payment);
+            String status) {}
+
+    /** The result of asking for a refund: one of both. */
+    record RefundOutcome(@Nullable Refund refund, @Nullable Refusal refusal) {}
+
+    /** Gives the amount back, or all that is left when it is null. */
+    RefundOutcome refund(Wanted wanted, @Nullable BookKey key) {
+        Account account = payments.get(wanted.payment);
         if (account == null) {
-            return new RefundOutcome(null, StripeError.noSuch("payment_intent", "payment_intent", payment));
+            return new RefundOutcome(null, new Refusal(Refusal.Reason.NO_SUCH_PAYMENT, wanted.payment, 0));
         }
-        account.lock.lock();
-        try {
-            Optional<StripeError> refusal = refusal(account, amount);
-            if (refusal.isPresent()) {
-                return new RefundOutcome(null, refusal.get());
-            }
-            long granted = amount == null ? account.left() : amount;
-            Refund refund = enter(account, granted, id, created, reason, metadata, status, key);
-            return new RefundOutcome(refund, null);
-        } finally {
-            account.lock.unlock();
-        }
+        return account.locked(() -> account.refusal(wanted.amount)
+                .map(refusal -> new RefundOutcome(null, refusal))
+                .orElseGet(() -> new RefundOutcome(enter(account, wanted, key), null)));
     }
 
-    private static Optional<StripeError> refusal(Account account, @Nullable Long amount) {
-        PaymentIntent payment = account.payment;
-        long left = account.left();
-        if (!payment.succeeded()) {
-            return Optional.of(StripeError.invalid(
-                    null,
-                    "payment_intent",
-                    "This PaymentIntent (" + payment.id() + ") does not have a successful charge to refund."));
-        }
-        if (account.disputed > 0 && (amount == null || amount > left)) {
-            return Optional.of(StripeError.invalid(
-                    "charge_disputed", null, "Charge " + payment.charge() + " has been charged back."));
-        }
-        if (left == 0) {
-            return Optional.of(StripeError.invalid(
-                    "charge_already_refunded", null, "Charge " + payment.charge() + " has already been refunded."));
-        }
-        if (amount != null && amount <= 0) {
-            return Optional.of(StripeError.invalid(
-                    "parameter_invalid_integer", "amount", "This value must be greater than or equal to 1."));
-        }
-        if (amount != null && amount > left) {
-            return Optional.of(StripeError.invalid(
-                    null,
-                    "amount",
-                    "Refund amount (" + amount + ") is greater than unrefunded amount on charge (" + left + ")"));
-        }
-        return Optional.empty();
-    }
-
-    private Refund enter(
-            Account account,
-            long amount,
-            String id,
-            long created,
-            @Nullable String reason,
-            Map<String, String> metadata,
-            String status,
-            @Nullable BookKey key) {
+    private Refund enter(Account account, Wanted wanted, @Nullable BookKey key) {
         listing.lock();
         try {
             Refund refund = new Refund(
                     refundList.size(),
-                    id,
-                    account.payment,
-                    amount,
-                    account.payment.currency(),
-                    status,
+                    wanted.id,
+                    account.payment(),
+                    wanted.amount == null ? account.left() : wanted.amount,
+                    account.payment().currency(),
+                    wanted.status,
                     false,
-                    created,
-                    reason,
-                    metadata);
+                    wanted.created,
+                    wanted.reason,
+                    wanted.metadata);
             append(BookLine.of(refund, key));
             refundList.add(refund);
-            refunds.put(id, refund);
+            refunds.put(refund.id(), refund);
             account.add(refund);
             return refund;
         } finally {
@@ -211,53 +132,39 @@ final class ProviderBooks implements AutoCloseable {
             return Optional.empty();
         }
         Account account = required(payments.get(known.payment().id()));
-        account.lock.lock();
-        listing.lock();
-        try {
-            Refund changed = change.apply(refundList.get(known.sequence()));
-            append(BookLine.change(changed));
-            put(account, changed);
-            return Optional.of(changed);
-        } finally {
-            listing.unlock();
-            account.lock.unlock();
-        }
+        return account.locked(() -> {
+            listing.lock();
+            try {
+                Refund changed = change.apply(refundList.get(known.sequence()));
+                append(BookLine.change(changed));
+                put(account, changed);
+                return Optional.of(changed);
+            } finally {
+                listing.unlock();
+            }
+        });
     }
 
     private void put(Account account, Refund changed) {
         refundList.set(changed.sequence(), changed);
         refunds.put(changed.id(), changed);
-        account.refunds.replaceAll(refund -> refund.id().equals(changed.id()) ? changed : refund);
-        account.refunded = account.refunds.stream()
-                .filter(refund -> !refund.failed())
-                .mapToLong(Refund::amount)
-                .sum();
+        account.change(changed);
     }
 
-    /** The buyer's bank takes money back, or has decided; all that is not refunded when no amount is named. */
+    /** The buyer's bank takes money back, or has decided. */
     Optional<Dispute> dispute(String payment, UnaryOperator<Dispute> change, Dispute fresh) {
-        Account account = payments.get(payment);
-        if (account == null) {
-            return Optional.empty();
-        }
-        account.lock.lock();
-        try {
-            Dispute dispute = change.apply(disputes.getOrDefault(fresh.id(), fresh));
-            append(BookLine.of(dispute));
-            put(account, dispute);
-            return Optional.of(dispute);
-        } finally {
-            account.lock.unlock();
-        }
+        return Optional.ofNullable(payments.get(payment))
+                .map(account -> account.locked(() -> {
+                    Dispute dispute = change.apply(disputes.getOrDefault(fresh.id(), fresh));
+                    append(BookLine.of(dispute));
+                    put(account, dispute);
+                    return dispute;
+                }));
     }
 
     private void put(Account account, Dispute dispute) {
         disputes.put(dispute.id(), dispute);
-        account.disputed = disputes.values().stream()
-                .filter(known -> known.payment().id().equals(account.payment.id()))
-                .filter(known -> !known.status().equals("won"))
-                .mapToLong(Dispute::amount)
-                .sum();
+        account.put(dispute);
     }
 
     Optional<Dispute> dispute(String id) {
@@ -271,15 +178,7 @@ final class ProviderBooks implements AutoCloseable {
     /** All refunds of a payment, oldest first; none when there is no such payment. */
     List<Refund> refundsOf(String payment) {
         Account account = payments.get(payment);
-        if (account == null) {
-            return List.of();
-        }
-        account.lock.lock();
-        try {
-            return account.refunds.stream().filter(refund -> !refund.hidden()).toList();
-        } finally {
-            account.lock.unlock();
-        }
+        return account == null ? List.of() : account.locked(account::refunds);
     }
 
     /** All refunds ever made, oldest first. */
@@ -338,7 +237,7 @@ final class ProviderBooks implements AutoCloseable {
     Map<String, Long> taken() {
         Map<String, Long> sums = new TreeMap<>();
         payments.values().stream()
-                .map(account -> account.payment)
+                .map(Account::payment)
                 .filter(PaymentIntent::succeeded)
                 .forEach(payment -> sums.merge(payment.currency(), payment.amount(), Long::sum));
         return sums;
@@ -357,11 +256,8 @@ final class ProviderBooks implements AutoCloseable {
                 yield payment;
             }
             case REFUND -> {
-                Account account = payments.get(line.paymentId());
-                if (account == null) {
-                    throw new IllegalStateException("a refund of a payment that was never made");
-                }
-                Refund refund = line.refund(refundList.size(), account.payment);
+                Account account = required(payments.get(line.paymentId()));
+                Refund refund = line.refund(refundList.size(), account.payment());
                 account.add(refund);
                 refunds.put(refund.id(), refund);
                 refundList.add(refund);
@@ -374,7 +270,7 @@ final class ProviderBooks implements AutoCloseable {
             }
             case DISPUTE -> {
                 Account account = required(payments.get(line.paymentId()));
-                Dispute dispute = line.dispute(account.payment);
+                Dispute dispute = line.dispute(account.payment());
                 put(account, dispute);
                 yield dispute;
             }
@@ -385,11 +281,7 @@ final class ProviderBooks implements AutoCloseable {
                 yield payout;
             }
         };
-        line.key().ifPresent(key -> {
-            IdempotentRequest request = new IdempotentRequest(key.fingerprint(), line.created());
-            request.complete(new Outcome.Done(record));
-            idempotent.put(key.key(), request);
-        });
+        line.key().ifPresent(key -> requests.remember(key, line.created(), record));
     }
 
     private static <T> T required(@Nullable T known) {

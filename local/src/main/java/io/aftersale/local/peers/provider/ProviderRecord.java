@@ -106,6 +106,22 @@ sealed interface ProviderRecord {
      */
     record Dispute(String id, PaymentIntent payment, long amount, String reason, String status, long created)
             implements ProviderRecord {
+
+        /** All of a payment, or so much of it, as its buyer's bank takes it back; 0 is all. */
+        static Dispute opened(PaymentIntent payment, long amount, long now) {
+            return new Dispute(
+                    NewId.of("dp_"),
+                    payment,
+                    amount == 0 ? payment.amount() : amount,
+                    "fraudulent",
+                    "needs_response",
+                    now);
+        }
+
+        Dispute decided(String outcome) {
+            return new Dispute(id, payment, amount, reason, outcome, created);
+        }
+
         @Override
         public String json() {
             return new JsonText()

@@ -5,37 +5,64 @@ import io.aftersale.local.peers.LocalHttp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A request to Stripe's interface, decoded. */
+/**
+ * A request to a provider, decoded.
+ *
+ * @param parameters of the address and, where it is a form, of the body
+ * @param headers by their names in lower case
+ */
 record ProviderRequest(
-        String method,
-        String path,
-        Map<String, String> parameters,
-        @Nullable String idempotencyKey,
-        @Nullable String authorization) {
+        String method, String path, Map<String, String> parameters, Map<String, String> headers, String body) {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
     static ProviderRequest of(HttpExchange exchange) throws IOException {
         Map<String, String> parameters = LocalHttp.query(exchange);
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        if (body.length > 0) {
-            parameters.putAll(LocalHttp.parameters(new String(body, StandardCharsets.UTF_8)));
+        Map<String, String> headers = new LinkedHashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (!headers.getOrDefault("content-type", "").contains("json")) {
+            parameters.putAll(LocalHttp.parameters(body));
         }
         return new ProviderRequest(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().getPath(),
-                parameters,
-                exchange.getRequestHeaders().getFirst("Idempotency-Key"),
-                exchange.getRequestHeaders().getFirst("Authorization"));
+                exchange.getRequestMethod(), exchange.getRequestURI().getPath(), parameters, headers, body);
     }
 
     @Nullable
     String parameter(String name) {
         return parameters.get(name);
+    }
+
+    @Nullable
+    String header(String name) {
+        return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The body as JSON; an empty object where it is none. */
+    JsonNode json() {
+        try {
+            return body.isEmpty()
+                    ? JsonNodeFactory.instance.objectNode()
+                    : JsonMapper.shared().readTree(body);
+        } catch (JacksonException e) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+
+    /** The parts of the path; the first is empty. */
+    String part(int n) {
+        String[] parts = path.split("/", -1);
+        return n < parts.length ? parts[n] : "";
     }
 
     /** The entries {@code metadata[name]=value}. */
@@ -49,19 +76,13 @@ record ProviderRequest(
         return Map.copyOf(metadata);
     }
 
-    /** The payment that the request is about: a parameter, or the last part of the path. */
-    String payment() {
-        String parameter = parameters.get("payment_intent");
-        return parameter != null ? parameter : path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    /** The same for the same address and parameters in any order. */
+    /** The same for the same address, and parameters in any order or the same body. */
     long fingerprint() {
         long hash = fold(FNV_OFFSET, path);
         for (Map.Entry<String, String> parameter : new TreeMap<>(parameters).entrySet()) {
             hash = fold(fold(hash, parameter.getKey()), parameter.getValue());
         }
-        return hash;
+        return headers.getOrDefault("content-type", "").contains("json") ? fold(hash, body) : hash;
     }
 
     private static long fold(long hash, String text) {

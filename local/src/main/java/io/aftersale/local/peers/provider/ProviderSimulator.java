@@ -3,6 +3,10 @@ package io.aftersale.local.peers.provider;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.aftersale.local.peers.LocalHttp;
+import io.aftersale.local.peers.provider.ProviderInterface.Answer;
+import io.aftersale.local.peers.provider.ProviderInterface.Asked;
+import io.aftersale.local.peers.provider.ProviderInterface.News;
+import io.aftersale.local.peers.provider.ProviderRecord.Dispute;
 import io.aftersale.local.peers.provider.ProviderRecord.Refund;
 import java.io.IOException;
 import java.net.URI;
@@ -10,55 +14,95 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A payment provider over HTTP that speaks Stripe's interface below {@code /v1} and is controlled below
- * {@code /simulator}. Webhooks tell what becomes of things later, not what an
- * answer has told already: Stripe lets one choose, and that is enough. It keeps its books in a file, so that it knows its payments after a restart.
+ * Payment providers over HTTP: Stripe below {@code /v1}, PayPal below {@code /v2} and its own parts of {@code /v1}, AliPay
+ * below {@code /ams} and {@code /reports}; controlled below {@code /simulator}. Webhooks tell what becomes of things later,
+ * not what an answer has told already: providers let one choose, and that is enough. Each keeps its books in a file, so
+ * that it knows its payments after a restart.
  */
 public final class ProviderSimulator implements AutoCloseable {
+    private static final String NONSENSE = "<html><body>Bad gateway</body></html>";
+
     private final HttpServer server;
-    private final ProviderBooks books;
-    private final StripeInterface stripe;
+    private final Map<Provider, ProviderInterface> providers;
     private final FaultRules faults = new FaultRules();
     private final Set<String> enchanted = ConcurrentHashMap.newKeySet();
     private final Webhooks webhooks;
-    private final String bearer;
+    private final Busiest busiest;
+    private final InstantSource clock;
 
     private ProviderSimulator(
-            HttpServer server, ProviderBooks books, String secretKey, InstantSource clock, Webhooks webhooks) {
+            HttpServer server,
+            Path folder,
+            String stripeKey,
+            InstantSource clock,
+            Optional<URI> stripeWebhook,
+            String secret)
+            throws IOException {
         this.server = server;
-        this.books = books;
-        this.stripe = new StripeInterface(books, clock);
-        this.bearer = "Bearer " + secretKey;
-        this.webhooks = webhooks;
-        ControlInterface control = new ControlInterface(books, faults, stripe, webhooks, clock);
-        server.createContext("/v1/", this::serve);
+        this.clock = clock;
+        this.webhooks = new Webhooks(clock);
+        this.busiest = new Busiest(clock);
+        StripeInterface stripe = new StripeInterface(
+                ProviderBooks.open(folder.resolve("provider.log")),
+                clock,
+                stripeKey,
+                new StripeLetters(stripeWebhook, secret, clock));
+        this.providers = new EnumMap<>(Map.of(
+                Provider.STRIPE,
+                stripe,
+                Provider.PAYPAL,
+                new PayPalInterface(
+                        ProviderBooks.open(folder.resolve("paypal.log")),
+                        clock,
+                        new PayPalLetters(stripeWebhook.map(beside -> beside.resolve("paypal")), clock)),
+                Provider.ALIPAY,
+                new AliPayInterface(
+                        ProviderBooks.open(folder.resolve("alipay.log")),
+                        clock,
+                        new AliPayLetters(stripeWebhook.map(beside -> beside.resolve("alipay"))))));
+        serve(Provider.STRIPE, "/v1/");
+        serve(Provider.PAYPAL, "/v1/oauth2/", "/v1/reporting/", "/v1/notifications/", "/v2/");
+        serve(Provider.ALIPAY, "/ams/", "/reports/");
+        ControlInterface control = new ControlInterface(providers, faults, stripe, webhooks, busiest, clock);
         server.createContext("/simulator/", control::serve);
     }
 
-    /** Starts it with somebody who is told by webhooks, signed with that secret. */
+    private void serve(Provider provider, String... paths) {
+        for (String path : paths) {
+            server.createContext(path, exchange -> serve(exchange, provider, providers.get(provider)));
+        }
+    }
+
+    /**
+     * Starts it with somebody who is told by webhooks.
+     *
+     * @param webhook where Stripe's go, signed with that secret; the other providers' go beside it, to {@code paypal} and
+     *     {@code alipay}
+     */
     public static ProviderSimulator start(
-            int port, Path folder, String secretKey, InstantSource clock, URI webhook, String webhookSecret)
+            int port, Path folder, String stripeKey, InstantSource clock, URI webhook, String webhookSecret)
             throws IOException {
-        return start(port, folder, secretKey, clock, new Webhooks(Optional.of(webhook), webhookSecret, clock));
+        return start(port, folder, stripeKey, clock, Optional.of(webhook), webhookSecret);
     }
 
     /** Starts it; port 0 takes a free one. */
-    public static ProviderSimulator start(int port, Path folder, String secretKey, InstantSource clock)
+    public static ProviderSimulator start(int port, Path folder, String stripeKey, InstantSource clock)
             throws IOException {
-        return start(port, folder, secretKey, clock, Webhooks.toNobody(clock));
+        return start(port, folder, stripeKey, clock, Optional.empty(), "");
     }
 
-    /** Starts one that tells somebody what happens. */
-    static ProviderSimulator start(int port, Path folder, String secretKey, InstantSource clock, Webhooks webhooks)
+    private static ProviderSimulator start(
+            int port, Path folder, String stripeKey, InstantSource clock, Optional<URI> webhook, String secret)
             throws IOException {
         HttpServer server = LocalHttp.server(port);
-        ProviderBooks books = ProviderBooks.open(folder.resolve("provider.log"));
-        ProviderSimulator simulator = new ProviderSimulator(server, books, secretKey, clock, webhooks);
+        ProviderSimulator simulator = new ProviderSimulator(server, folder, stripeKey, clock, webhook, secret);
         server.start();
         return simulator;
     }
@@ -71,44 +115,56 @@ public final class ProviderSimulator implements AutoCloseable {
     public void close() throws IOException {
         server.stop(0);
         webhooks.close();
-        books.close();
+        for (ProviderInterface provider : providers.values()) {
+            provider.books().close();
+        }
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
+    private void serve(HttpExchange exchange, Provider whose, ProviderInterface provider) throws IOException {
         ProviderRequest request = ProviderRequest.of(exchange);
-        if (!bearer.equals(request.authorization())) {
-            answer(exchange, new StripeInterface.Answer(new Outcome.Refused(StripeError.wrongKey()), false));
+        Optional<Answer> stranger = provider.stranger(request);
+        if (stranger.isPresent()) {
+            answer(exchange, stranger.get());
             return;
         }
-        Optional<FaultRule> fault = faults.first(request).or(() -> magic(request));
+        Asked asked = provider.asked(request);
+        if (asked.refund().isPresent()) {
+            busiest.count(whose);
+        }
+        Optional<FaultRule> fault =
+                faults.first(whose, asked.payment(), request).or(() -> magic(whose, asked));
         if (fault.isEmpty()) {
-            answer(exchange, served(request));
+            answer(exchange, served(provider, request, asked));
             return;
         }
         FaultRule rule = fault.get();
         switch (rule.kind()) {
-            case STATUS -> answer(exchange, refusal(rule));
+            case STATUS -> answer(exchange, provider.sealed(request, provider.unable(rule.status())));
             case ERROR_AFTER_SUCCESS -> {
-                var _ = stripe.serve(request);
-                answer(exchange, refusal(rule));
+                var _ = provider.serve(request);
+                answer(exchange, provider.sealed(request, provider.unable(rule.status())));
+            }
+            case NONSENSE -> {
+                var _ = provider.serve(request);
+                LocalHttp.answer(exchange, 200, LocalHttp.HTML, NONSENSE);
             }
             case DELAY -> {
                 pause(rule);
-                answer(exchange, served(request));
+                answer(exchange, served(provider, request, asked));
             }
             case CUT_MID_ANSWER -> {
-                byte[] whole = stripe.serve(request).outcome().json().getBytes(StandardCharsets.UTF_8);
+                byte[] whole = provider.serve(request).body().getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, whole.length);
                 exchange.getResponseBody().write(whole, 0, whole.length / 2);
                 exchange.getResponseBody().flush();
                 cut();
             }
             case CUT_CONNECTION_AFTER_SUCCESS -> {
-                var _ = stripe.serve(request);
+                var _ = provider.serve(request);
                 cut();
             }
             case TIMEOUT_AFTER_SUCCESS -> {
-                var _ = stripe.serve(request);
+                var _ = provider.serve(request);
                 pause(rule);
                 cut();
             }
@@ -120,53 +176,48 @@ public final class ProviderSimulator implements AutoCloseable {
     }
 
     /** What it does, and what comes of it later. */
-    private StripeInterface.Answer served(ProviderRequest request) {
-        StripeInterface.Answer answer = stripe.serve(request);
-        if (!answer.replayed()
-                && request.method().equals("POST")
-                && answer.outcome() instanceof Outcome.Done(Refund refund)) {
-            MagicAmount.of(request).ifPresent(magic -> aftermath(magic, refund));
+    private Answer served(ProviderInterface provider, ProviderRequest request, Asked asked) {
+        Answer answer = provider.serve(request);
+        Refund made = answer.made();
+        if (made != null) {
+            MagicAmount.of(asked.refund()).ifPresent(magic -> aftermath(magic, provider, made));
         }
         return answer;
     }
 
-    private Optional<FaultRule> magic(ProviderRequest request) {
-        return MagicAmount.of(request)
-                .filter(magic -> magic.always() || enchanted.add(magic + " " + request.idempotencyKey()))
+    private Optional<FaultRule> magic(Provider whose, Asked asked) {
+        return MagicAmount.of(asked.refund())
+                .filter(magic -> magic.always() || enchanted.add(whose + " " + magic + " " + asked.key()))
                 .flatMap(MagicAmount::fault);
     }
 
-    private void aftermath(MagicAmount magic, Refund refund) {
+    private void aftermath(MagicAmount magic, ProviderInterface provider, Refund refund) {
         switch (magic) {
-            case PENDING -> webhooks.later(() -> becomes(refund, "succeeded", "refund.updated"));
-            case REVERSED -> webhooks.later(() -> becomes(refund, "failed", "refund.failed"));
+            case PENDING -> webhooks.later(() -> becomes(provider, refund, "succeeded", News.REFUND_CHANGED));
+            case REVERSED -> webhooks.later(() -> becomes(provider, refund, "failed", News.REFUND_FAILED));
             case CHARGED_BACK ->
-                webhooks.later(() -> books.dispute(
-                                refund.payment().id(), dispute -> dispute, stripe.dispute(refund.payment(), 0))
-                        .ifPresent(dispute -> webhooks.tell("charge.dispute.created", dispute)));
+                webhooks.later(() -> provider.books()
+                        .dispute(
+                                refund.payment().id(),
+                                dispute -> dispute,
+                                Dispute.opened(
+                                        refund.payment(), 0, clock.instant().getEpochSecond()))
+                        .flatMap(dispute -> provider.letter(News.DISPUTE_OPENED, dispute))
+                        .ifPresent(webhooks::tell));
             case DECLINED, ERROR_AFTER_SUCCESS, CUT, TIMEOUT, TOO_MANY -> {}
         }
     }
 
-    private void becomes(Refund refund, String status, String event) {
-        books.change(refund.id(), known -> known.changed(known.amount(), known.currency(), status, known.hidden()))
-                .ifPresent(changed -> webhooks.tell(event, changed));
+    private void becomes(ProviderInterface provider, Refund refund, String status, News news) {
+        provider.books()
+                .change(refund.id(), known -> known.changed(known.amount(), known.currency(), status, known.hidden()))
+                .flatMap(changed -> provider.letter(news, changed))
+                .ifPresent(webhooks::tell);
     }
 
-    private static StripeInterface.Answer refusal(FaultRule rule) {
-        return new StripeInterface.Answer(new Outcome.Refused(StripeError.ofStatus(rule.status())), false);
-    }
-
-    private static void answer(HttpExchange exchange, StripeInterface.Answer answer) throws IOException {
-        exchange.getResponseHeaders().set("Request-Id", StripeInterface.newId("req_"));
-        if (answer.replayed()) {
-            exchange.getResponseHeaders().set("Idempotent-Replayed", "true");
-        }
-        LocalHttp.answer(
-                exchange,
-                answer.outcome().status(),
-                LocalHttp.JSON,
-                answer.outcome().json());
+    private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        LocalHttp.answer(exchange, answer.status(), answer.type(), answer.body());
     }
 
     private static void pause(FaultRule rule) throws IOException {

@@ -60,6 +60,30 @@ record StripeError(
                 : new StripeError(status, "api_error", null, null, "An error occurred on our side (injected fault).");
     }
 
+    /** A refusal in Stripe's words. */
+    static StripeError of(Refusal refusal, @Nullable Long amount) {
+        String payment = refusal.payment();
+        String charge = "Charge ch_" + payment.replaceFirst("^pi_", "");
+        return switch (refusal.reason()) {
+            case NO_SUCH_PAYMENT -> noSuch("payment_intent", "payment_intent", payment);
+            case NOT_PAID ->
+                invalid(
+                        null,
+                        "payment_intent",
+                        "This PaymentIntent (" + payment + ") does not have a successful charge to refund.");
+            case CHARGED_BACK -> invalid("charge_disputed", null, charge + " has been charged back.");
+            case ALL_REFUNDED -> invalid("charge_already_refunded", null, charge + " has already been refunded.");
+            case NOT_POSITIVE ->
+                invalid("parameter_invalid_integer", "amount", "This value must be greater than or equal to 1.");
+            case TOO_MUCH ->
+                invalid(
+                        null,
+                        "amount",
+                        "Refund amount (" + amount + ") is greater than unrefunded amount on charge (" + refusal.left()
+                                + ")");
+        };
+    }
+
     String json() {
         JsonText error = new JsonText();
         if (code != null) {

@@ -1,7 +1,6 @@
 package io.aftersale.local.peers.provider;
 
 import io.aftersale.local.peers.JsonText;
-import io.aftersale.local.peers.provider.ProviderRecord.Dispute;
 import io.aftersale.local.peers.provider.ProviderRecord.PaymentIntent;
 import io.aftersale.local.peers.provider.ProviderRecord.Payout;
 import io.aftersale.local.peers.provider.ProviderRecord.Refund;
@@ -10,25 +9,65 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The part of Stripe's interface that Aftersale uses, on the provider's books. Thread-safe. */
-final class StripeInterface {
+/** The part of Stripe's interface that Aftersale uses. */
+final class StripeInterface implements ProviderInterface {
+    private static final String KEY = "Idempotency-Key";
     private static final int DEFAULT_PAGE = 10;
     private static final int LARGEST_PAGE = 100;
-    private static final int ID_LENGTH = 24;
-    private static final String ID_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private final ProviderBooks books;
     private final InstantSource clock;
+    private final String bearer;
+    private final StripeLetters letters;
 
     private volatile Duration keyLife = Duration.ofHours(24);
 
-    StripeInterface(ProviderBooks books, InstantSource clock) {
+    StripeInterface(ProviderBooks books, InstantSource clock, String secretKey, StripeLetters letters) {
         this.books = books;
         this.clock = clock;
+        this.bearer = "Bearer " + secretKey;
+        this.letters = letters;
+    }
+
+    @Override
+    public ProviderBooks books() {
+        return books;
+    }
+
+    @Override
+    public Optional<Answer> stranger(ProviderRequest request) {
+        return bearer.equals(request.header("Authorization"))
+                ? Optional.empty()
+                : Optional.of(answer(refused(StripeError.wrongKey()), false));
+    }
+
+    @Override
+    public Answer unable(int status) {
+        return answer(refused(StripeError.ofStatus(status)), false);
+    }
+
+    @Override
+    public Asked asked(ProviderRequest request) {
+        String named = request.parameter("payment_intent");
+        String amount = request.parameter("amount");
+        boolean refund = request.method().equals("POST") && request.path().equals("/v1/refunds");
+        return new Asked(
+                named != null ? named : request.path().substring(request.path().lastIndexOf('/') + 1),
+                refund && amount != null && isAmount(amount)
+                        ? OptionalLong.of(Long.parseLong(amount))
+                        : OptionalLong.empty(),
+                request.header(KEY));
+    }
+
+    @Override
+    public Optional<Letter> letter(News news, ProviderRecord about) {
+        return letters.letter(news, about);
     }
 
     /** After how long a key is forgotten: a request that is repeated later is a new one. */
@@ -36,36 +75,40 @@ final class StripeInterface {
         keyLife = life;
     }
 
-    /** An outcome, and whether it is that of an earlier request under the same key. */
-    record Answer(Outcome outcome, boolean replayed) {}
-
-    /** Does what is asked, once per idempotency key. */
-    Answer serve(ProviderRequest request) {
-        String key = request.idempotencyKey();
+    @Override
+    public Answer serve(ProviderRequest request) {
+        String key = request.header(KEY);
         if (key == null || !"POST".equals(request.method())) {
-            return new Answer(execute(request, null), false);
+            return answer(execute(request, null), false);
         }
         long fingerprint = request.fingerprint();
         IdempotentRequest mine = new IdempotentRequest(fingerprint, now());
-        IdempotentRequest earlier = books.begin(key, mine, now() - keyLife.toSeconds());
+        IdempotentRequest earlier = books.requests().begin(key, mine, now() - keyLife.toSeconds());
         if (earlier == null) {
             boolean completed = false;
             try {
                 Outcome outcome = execute(request, new BookKey(key, fingerprint));
                 mine.complete(outcome);
                 completed = true;
-                return new Answer(outcome, false);
+                return answer(outcome, false);
             } finally {
                 if (!completed) {
-                    books.forget(key);
+                    books.requests().forget(key);
                 }
             }
         }
         if (!earlier.sameAs(mine)) {
-            return new Answer(new Outcome.Refused(StripeError.otherParameters(key)), false);
+            return answer(refused(StripeError.otherParameters(key)), false);
         }
         Outcome known = earlier.outcome();
-        return known == null ? new Answer(new Outcome.Refused(StripeError.inUse(key)), false) : new Answer(known, true);
+        return known == null ? answer(refused(StripeError.inUse(key)), false) : answer(known, true);
+    }
+
+    private static Answer answer(Outcome outcome, boolean replayed) {
+        String id = NewId.of("req_");
+        Answer answer = Answer.json(outcome.status(), outcome.json())
+                .with(replayed ? Map.of("Request-Id", id, "Idempotent-Replayed", "true") : Map.of("Request-Id", id));
+        return !replayed && outcome instanceof Outcome.Done(Refund refund) ? answer.having(refund) : answer;
     }
 
     private Outcome execute(ProviderRequest request, @Nullable BookKey key) {
@@ -94,7 +137,8 @@ final class StripeInterface {
         return ofMoney(
                 request,
                 (amount, currency) -> books.pay(
-                        new PaymentIntent(newId("pi_"), amount, currency, now(), confirmed, request.metadata()), key));
+                        new PaymentIntent(NewId.of("pi_"), amount, currency, now(), confirmed, request.metadata()),
+                        key));
     }
 
     private Outcome refund(ProviderRequest request, @Nullable BookKey key) {
@@ -112,21 +156,15 @@ final class StripeInterface {
             return refused(StripeError.invalid(
                     null, "reason", "Invalid reason: must be one of duplicate, fraudulent, or requested_by_customer"));
         }
+        Long wanted = amount == null ? null : Long.valueOf(amount);
+        String status = MagicAmount.statusOf(asked(request).refund());
         ProviderBooks.RefundOutcome outcome = books.refund(
-                payment,
-                amount == null ? null : Long.valueOf(amount),
-                newId("re_"),
-                now(),
-                reason,
-                request.metadata(),
-                MagicAmount.of(request).map(MagicAmount::refundStatus).orElse("succeeded"),
+                new ProviderBooks.Wanted(payment, wanted, NewId.of("re_"), now(), reason, request.metadata(), status),
                 key);
-        Refund refund = outcome.refund();
-        StripeError refusal = outcome.refusal();
-        if (refund != null) {
-            return new Outcome.Done(refund);
-        }
-        return refused(refusal == null ? StripeError.ofStatus(500) : refusal);
+        Refusal refusal = outcome.refusal();
+        return refusal != null
+                ? refused(StripeError.of(refusal, wanted))
+                : new Outcome.Done(Objects.requireNonNull(outcome.refund(), "a refund or a refusal"));
     }
 
     private Outcome refunds(ProviderRequest request) {
@@ -192,7 +230,7 @@ final class StripeInterface {
     private Outcome payOut(ProviderRequest request, @Nullable BookKey key) {
         return ofMoney(request, (amount, currency) -> {
             Payout payout = new Payout(
-                    newId("po_"), amount, currency, request.parameter("destination"), now(), request.metadata());
+                    NewId.of("po_"), amount, currency, request.parameter("destination"), now(), request.metadata());
             books.payOut(payout, key);
             return payout;
         });
@@ -244,24 +282,8 @@ final class StripeInterface {
         return limit.matches("\\d{1,3}") && Integer.parseInt(limit) <= LARGEST_PAGE ? Integer.parseInt(limit) : 0;
     }
 
-    /** All of a payment, or so much of it, as its buyer's bank takes it back. */
-    Dispute dispute(PaymentIntent payment, long amount) {
-        return new Dispute(
-                newId("dp_"), payment, amount == 0 ? payment.amount() : amount, "fraudulent", "needs_response", now());
-    }
-
     private long now() {
         return clock.instant().getEpochSecond();
-    }
-
-    /** A new id as Stripe makes them. */
-    static String newId(String prefix) {
-        StringBuilder id = new StringBuilder(prefix);
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        for (int i = 0; i < ID_LENGTH; i++) {
-            id.append(ID_LETTERS.charAt(random.nextInt(ID_LETTERS.length())));
-        }
-        return id.toString();
     }
 
     /** Sums as JSON. */

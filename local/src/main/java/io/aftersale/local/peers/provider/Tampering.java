@@ -1,5 +1,6 @@
 package io.aftersale.local.peers.provider;
 
+import io.aftersale.local.peers.provider.ProviderInterface.News;
 import io.aftersale.local.peers.provider.ProviderRecord.Dispute;
 import io.aftersale.local.peers.provider.ProviderRecord.PaymentIntent;
 import io.aftersale.local.peers.provider.ProviderRecord.Refund;
@@ -12,14 +13,14 @@ import tools.jackson.databind.JsonNode;
 
 /** What happens at a provider without anybody having asked it to: refunds by hand, lost entries, banks' decisions. */
 final class Tampering {
+    private final ProviderInterface provider;
     private final ProviderBooks books;
-    private final StripeInterface stripe;
     private final Webhooks webhooks;
     private final InstantSource clock;
 
-    Tampering(ProviderBooks books, StripeInterface stripe, Webhooks webhooks, InstantSource clock) {
-        this.books = books;
-        this.stripe = stripe;
+    Tampering(ProviderInterface provider, Webhooks webhooks, InstantSource clock) {
+        this.provider = provider;
+        this.books = provider.books();
         this.webhooks = webhooks;
         this.clock = clock;
     }
@@ -31,13 +32,14 @@ final class Tampering {
                 .properties()
                 .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asString()));
         ProviderBooks.RefundOutcome outcome = books.refund(
-                wanted.required("payment").asString(),
-                wanted.required("amount").asLong(),
-                StripeInterface.newId("re_"),
-                clock.instant().getEpochSecond(),
-                null,
-                metadata,
-                "succeeded",
+                new ProviderBooks.Wanted(
+                        wanted.required("payment").asString(),
+                        wanted.required("amount").asLong(),
+                        NewId.of("re_"),
+                        clock.instant().getEpochSecond(),
+                        null,
+                        metadata,
+                        "succeeded"),
                 null);
         return Optional.ofNullable(outcome.refund())
                 .map(Refund::json)
@@ -60,7 +62,8 @@ final class Tampering {
                                 wanted.path("hidden").asBoolean(known.hidden())))
                 .orElseThrow(() -> new IllegalArgumentException("there is no such refund"));
         if (wanted.has("status") && !wanted.path("silent").asBoolean(false)) {
-            webhooks.tell(changed.failed() ? "refund.failed" : "refund.updated", changed);
+            provider.letter(changed.failed() ? News.REFUND_FAILED : News.REFUND_CHANGED, changed)
+                    .ifPresent(webhooks::tell);
         }
         return changed.json();
     }
@@ -70,8 +73,9 @@ final class Tampering {
         String id = wanted.required("payment").asString();
         PaymentIntent payment =
                 books.payment(id).orElseThrow(() -> new IllegalArgumentException("there is no such payment"));
-        Dispute fresh = stripe.dispute(payment, wanted.path("amount").asLong(0));
-        return told("charge.dispute.created", books.dispute(id, dispute -> dispute, fresh));
+        Dispute fresh = Dispute.opened(
+                payment, wanted.path("amount").asLong(0), clock.instant().getEpochSecond());
+        return told(News.DISPUTE_OPENED, books.dispute(id, dispute -> dispute, fresh));
     }
 
     /** The bank has decided about the dispute with that {@code id}: {@code status} is won or lost. */
@@ -79,17 +83,12 @@ final class Tampering {
         Dispute known = books.dispute(wanted.required("id").asString())
                 .orElseThrow(() -> new IllegalArgumentException("there is no such dispute"));
         String status = wanted.required("status").asString();
-        return told(
-                "charge.dispute.closed",
-                books.dispute(
-                        known.payment().id(),
-                        d -> new Dispute(d.id(), d.payment(), d.amount(), d.reason(), status, d.created()),
-                        known));
+        return told(News.DISPUTE_CLOSED, books.dispute(known.payment().id(), d -> d.decided(status), known));
     }
 
-    private String told(String event, Optional<Dispute> dispute) {
+    private String told(News news, Optional<Dispute> dispute) {
         Dispute entered = dispute.orElseThrow(() -> new IllegalArgumentException("there is no such payment"));
-        webhooks.tell(event, entered);
+        provider.letter(news, entered).ifPresent(webhooks::tell);
         return entered.json();
     }
 }

@@ -2,25 +2,18 @@ package io.aftersale.local.peers.provider;
 
 import io.aftersale.local.peers.JsonText;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What the provider tells by itself, signed as Stripe signs it: at least once, again for a while as long as nobody takes
+ * Delivers what providers tell by themselves: at least once, again for a while as long as nobody takes
  * it, and on demand twice, before the answer to what it is about, late, or forged. Thread-safe.
  */
 final class Webhooks implements AutoCloseable {
@@ -30,8 +23,6 @@ final class Webhooks implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
-    private final Optional<URI> to;
-    private final String secret;
     private final InstantSource clock;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -41,26 +32,20 @@ final class Webhooks implements AutoCloseable {
     private volatile Delivery delivery = Delivery.NORMAL;
     private volatile Duration delay = A_MOMENT;
 
-    /** How events are delivered. */
+    /** How letters are delivered. */
     enum Delivery {
         NORMAL,
         TWICE,
         /** Before the answer to the request that they are about. */
         EARLY,
         LATE,
-        /** As normal, after one that says the same and is signed with another secret. */
+        /** As normal, after one that says the same and is signed with another key. */
         FORGED,
         NONE
     }
 
-    Webhooks(Optional<URI> to, String secret, InstantSource clock) {
-        this.to = to;
-        this.secret = secret;
+    Webhooks(InstantSource clock) {
         this.clock = clock;
-    }
-
-    static Webhooks toNobody(InstantSource clock) {
-        return new Webhooks(Optional.empty(), "", clock);
     }
 
     /**
@@ -86,30 +71,25 @@ final class Webhooks implements AutoCloseable {
         });
     }
 
-    /** Tells what has become of something. */
-    void tell(String type, ProviderRecord about) {
-        if (to.isEmpty() || delivery == Delivery.NONE) {
-            return;
-        }
-        URI address = to.get();
-        String event = event(type, about);
+    /** Tells somebody. */
+    void tell(Letter letter) {
         switch (delivery) {
-            case NORMAL -> workers.execute(() -> send(address, event));
+            case NORMAL -> workers.execute(() -> send(letter));
             case TWICE -> {
-                workers.execute(() -> send(address, event));
-                workers.execute(() -> send(address, event));
+                workers.execute(() -> send(letter));
+                workers.execute(() -> send(letter));
             }
-            case EARLY -> send(address, event);
+            case EARLY -> send(letter);
             case LATE ->
                 workers.execute(() -> {
                     if (pause(delay)) {
-                        send(address, event);
+                        send(letter);
                     }
                 });
             case FORGED ->
                 workers.execute(() -> {
-                    var _ = attempt(address, event, "whsec_forged");
-                    send(address, event);
+                    var _ = attempt(letter, true);
+                    send(letter);
                 });
             case NONE -> {}
         }
@@ -124,40 +104,26 @@ final class Webhooks implements AutoCloseable {
                 .toString();
     }
 
-    private String event(String type, ProviderRecord about) {
-        return new JsonText()
-                .put("id", StripeInterface.newId("evt_"))
-                .put("object", "event")
-                .put("api_version", "2025-09-30.clover")
-                .put("created", clock.instant().getEpochSecond())
-                .raw("data", new JsonText().raw("object", about.json()).toString())
-                .put("livemode", false)
-                .put("pending_webhooks", 1)
-                .put("type", type)
-                .toString();
-    }
-
-    private void send(URI address, String event) {
+    private void send(Letter letter) {
         Duration wait = FIRST_WAIT;
         for (int i = 0; i < ATTEMPTS; i++) {
-            if (attempt(address, event, secret) || !pause(wait)) {
+            if (attempt(letter, false) || !pause(wait)) {
                 return;
             }
             wait = wait.multipliedBy(2);
         }
     }
 
-    private boolean attempt(URI address, String event, String key) {
-        long now = clock.instant().getEpochSecond();
-        HttpRequest request = HttpRequest.newBuilder(address)
+    private boolean attempt(Letter letter, boolean forged) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(letter.to())
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .header("Stripe-Signature", "t=" + now + ",v1=" + hmac(key, now + "." + event))
-                .POST(HttpRequest.BodyPublishers.ofString(event))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(letter.body()));
+        letter.seal().headers(clock.instant(), forged).forEach(request::header);
         try {
-            boolean good =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+            boolean good = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == OK;
             (good ? taken : refused).incrementAndGet();
             return good;
         } catch (IOException e) {
@@ -166,16 +132,6 @@ final class Webhooks implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
-        }
-    }
-
-    private static String hmac(String key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,11 +1,8 @@
 package io.aftersale.payment.adapter.out.stripe;
 
 import com.stripe.StripeClient;
+import io.aftersale.payment.adapter.out.provider.Guards;
 import io.aftersale.payment.application.RefundProvider;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
-import io.github.resilience4j.retry.RetryRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,26 +10,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StripeConfiguration {
 
+    private static final String NAME = "stripe";
+
     @Bean
-    PooledHttpClient stripeHttpClient(StripeProperties properties) {
-        return new PooledHttpClient(properties);
+    PooledHttpClient stripeHttpClient(StripeProperties properties, Guards guards) {
+        return new PooledHttpClient(properties, guards.timeLimit(NAME));
     }
 
     @Bean
-    RefundProvider refundProvider(
-            StripeProperties properties,
-            PooledHttpClient http,
-            CircuitBreakerRegistry breakers,
-            BulkheadRegistry bulkheads,
-            RateLimiterRegistry limiters,
-            RetryRegistry retries) {
+    RefundProvider stripe(StripeProperties properties, PooledHttpClient http, Guards guards) {
         StripeClient stripe = StripeClient.builder()
                 .setApiBase(properties.apiBase())
                 .setApiKey(properties.apiKey())
                 .setMaxNetworkRetries(0)
                 .setHttpClient(http)
                 .build();
-        return new StripeRefundProvider(
-                stripe, new Guard(breakers, bulkheads, limiters, retries), properties.keyLife());
+        return new StripeRefundProvider(stripe, guards.of(NAME), properties.keyLife());
     }
 }

@@ -8,11 +8,10 @@ import com.stripe.model.Refund;
 import com.stripe.model.StripeCollection;
 import com.stripe.param.PayoutListParams;
 import com.stripe.param.RefundListParams;
+import io.aftersale.payment.adapter.out.provider.Guard;
 import io.aftersale.payment.application.RefundProvider.Booked;
 import io.aftersale.payment.application.RefundProvider.BookedStatus;
-import io.aftersale.payment.application.RefundProvider.ListUnavailable;
 import io.aftersale.payment.domain.Money;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class StripeList {
 
     private static final long PAGE = 100;
-    private static final int ATTEMPTS = 6;
-    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
 
     private final StripeClient stripe;
     private final Guard guard;
@@ -74,35 +71,11 @@ final class StripeList {
         String last = null;
         StripeCollection<T> read;
         do {
-            read = patiently(list, last);
+            String after = last;
+            read = guard.page(() -> list.after(after));
             page.accept(read.getData().stream().map(booked).toList());
             last = read.getData().isEmpty() ? null : read.getData().getLast().getId();
         } while (last != null && Boolean.TRUE.equals(read.getHasMore()));
-    }
-
-    /** A list of thousands of pages does not fail because of one. */
-    private <T extends HasId> StripeCollection<T> patiently(Page<T> list, @Nullable String after) {
-        Duration wait = FIRST_WAIT;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return guard.call(() -> list.after(after));
-            } catch (Guard.Shut | StripeException e) {
-                if (attempt == ATTEMPTS) {
-                    throw new ListUnavailable("the provider's list: " + e.getMessage());
-                }
-            }
-            pause(wait);
-            wait = wait.multipliedBy(2);
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ListUnavailable("the service is shutting down");
-        }
     }
 
     private static Booked booked(Refund refund) {
@@ -133,6 +106,7 @@ final class StripeList {
                 id,
                 metadata == null ? null : metadata.get(StripeRefundProvider.ORDER),
                 metadata == null ? null : metadata.get(StripeRefundProvider.PART),
+                null,
                 amount,
                 switch (status) {
                     case null -> BookedStatus.PENDING;

@@ -10,8 +10,10 @@ import com.stripe.net.RequestOptions;
 import com.stripe.param.PayoutCreateParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
+import io.aftersale.payment.adapter.out.provider.Guard;
 import io.aftersale.payment.application.RefundProvider;
 import io.aftersale.payment.domain.PaymentMethod.Destination;
+import io.aftersale.payment.domain.Provider;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,11 @@ final class StripeRefundProvider implements RefundProvider {
         this.stripe = stripe;
         this.guard = guard;
         this.keyLife = keyLife;
+    }
+
+    @Override
+    public Provider provider() {
+        return Provider.STRIPE;
     }
 
     @Override
@@ -109,26 +117,23 @@ final class StripeRefundProvider implements RefundProvider {
                 .build();
     }
 
-    private Reply asked(Guard.Call<Reply> call) {
-        try {
-            return guard.call(call);
-        } catch (Guard.Shut e) {
-            return new Reply.NotAsked(e.toString());
-        } catch (NotConnected e) {
-            return new Reply.NotAsked(String.valueOf(e.getMessage()));
-        } catch (ApiConnectionException e) {
-            return new Reply.Unanswered(String.valueOf(e.getMessage()));
-        } catch (IdempotencyException e) {
-            return new Reply.Unanswered("the key is known with other parameters");
-        } catch (StripeException e) {
-            return refusal(e);
-        }
+    private Reply asked(Callable<Reply> call) {
+        return guard.ask(call, StripeRefundProvider::fault);
     }
 
-    /** A look moves nothing: what it does not answer leaves open what was open. */
-    private Reply looked(Guard.Call<Reply> call) {
-        Reply reply = asked(call);
-        return reply instanceof Reply.Declined(var code, var _) ? new Reply.Unanswered(code) : reply;
+    private Reply looked(Callable<Reply> call) {
+        return guard.look(call, StripeRefundProvider::fault);
+    }
+
+    private static Reply fault(Exception fault) {
+        return switch (fault) {
+            case StripeNotConnected e -> new Reply.NotAsked(String.valueOf(e.getMessage()));
+            case ApiConnectionException e -> new Reply.Unanswered(String.valueOf(e.getMessage()));
+            case IdempotencyException e -> new Reply.Unanswered("the key is known with other parameters");
+            case StripeException e -> refusal(e);
+            // Such as what the SDK throws at an answer that is no JSON.
+            default -> new Reply.Unanswered(fault.toString());
+        };
     }
 
     /** What an error of Stripe's says about the money. */

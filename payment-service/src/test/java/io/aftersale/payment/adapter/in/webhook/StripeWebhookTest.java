@@ -114,6 +114,11 @@ class StripeWebhookTest {
         }
 
         @Override
+        public void tell(String providerReference, String refundReference, String commandId, Outcome outcome) {
+            throw new IllegalStateException("Stripe knows our ids");
+        }
+
+        @Override
         public void tell(String commandId, RecordChargeback chargeback) {
             lines.add(new Line(chargeback.providerReference(), commandId, chargeback));
         }

@@ -3,6 +3,8 @@ package io.aftersale.payment.adapter.out.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftersale.local.peers.provider.ProviderSimulator;
+import io.aftersale.payment.adapter.out.provider.GuardProperties;
+import io.aftersale.payment.adapter.out.provider.Guards;
 import io.aftersale.payment.application.RefundProvider;
 import io.aftersale.payment.application.RefundProvider.Ask;
 import io.aftersale.payment.application.RefundProvider.Reply;
@@ -12,6 +14,7 @@ import io.github.resilience4j.springboot.bulkhead.autoconfigure.BulkheadAutoConf
 import io.github.resilience4j.springboot.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import io.github.resilience4j.springboot.ratelimiter.autoconfigure.RateLimiterAutoConfiguration;
 import io.github.resilience4j.springboot.retry.autoconfigure.RetryAutoConfiguration;
+import io.github.resilience4j.springboot.timelimiter.autoconfigure.TimeLimiterAutoConfiguration;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,13 +49,14 @@ class StripeRefundProviderTest {
     private ConfigurableApplicationContext context;
     private RefundProvider provider;
 
-    @Import(StripeConfiguration.class)
-    @EnableConfigurationProperties(StripeProperties.class)
+    @Import({StripeConfiguration.class, Guards.class})
+    @EnableConfigurationProperties({StripeProperties.class, GuardProperties.class})
     @ImportAutoConfiguration({
         CircuitBreakerAutoConfiguration.class,
         BulkheadAutoConfiguration.class,
         RateLimiterAutoConfiguration.class,
-        RetryAutoConfiguration.class
+        RetryAutoConfiguration.class,
+        TimeLimiterAutoConfiguration.class
     })
     static class Wiring {}
 
@@ -64,6 +68,7 @@ class StripeRefundProviderTest {
                 .run(
                         "--aftersale.payment.stripe.api-base=http://127.0.0.1:" + simulator.port(),
                         "--aftersale.payment.stripe.api-key=" + KEY,
+                        "--aftersale.payment.guard.patience=0s",
                         "--aftersale.payment.stripe.read-timeout=500ms");
         provider = context.getBean(RefundProvider.class);
         send("POST", "/simulator/payments", "[{\"id\":\"pi_1\",\"amount\":1000,\"currency\":\"EUR\"}]");
