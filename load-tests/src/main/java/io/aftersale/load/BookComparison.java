@@ -38,7 +38,10 @@ final class BookComparison {
         String bearer = "Bearer " + token();
         String period = JsonMapper.shared()
                 .writeValueAsString(Map.of(
-                        "from", since.toString(), "to", Instant.now().plusSeconds(1).toString()));
+                        "from",
+                        since.toString(),
+                        "to",
+                        Instant.now().plusSeconds(1).toString()));
         URI all = URI.create(suite.service(ServiceName.PAYMENT) + "/reconciliations");
         JsonNode report = ask(HttpRequest.newBuilder(all)
                 .header("Authorization", bearer)
@@ -56,8 +59,8 @@ final class BookComparison {
     }
 
     private String token() throws IOException, InterruptedException {
-        String credentials = Base64.getEncoder()
-                .encodeToString((OPERATOR + ":" + OPERATOR).getBytes(StandardCharsets.US_ASCII));
+        String credentials =
+                Base64.getEncoder().encodeToString((OPERATOR + ":" + OPERATOR).getBytes(StandardCharsets.US_ASCII));
         return ask(HttpRequest.newBuilder(URI.create(suite.identity() + "/oauth2/token"))
                         .header("Authorization", "Basic " + credentials)
                         .header("Content-Type", "application/x-www-form-urlencoded")

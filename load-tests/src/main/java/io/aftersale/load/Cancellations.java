@@ -60,7 +60,11 @@ final class Cancellations implements Scenario {
 
     /** What the phases of one run share. */
     private record Tools(
-            Sender sender, WireFormat format, Witnesses witnesses, Simulators simulators, Optional<BookComparison> books) {}
+            Sender sender,
+            WireFormat format,
+            Witnesses witnesses,
+            Simulators simulators,
+            Optional<BookComparison> books) {}
 
     /** Nothing more can be learned from this run. */
     private static final class Stalled extends Exception {
@@ -162,7 +166,7 @@ final class Cancellations implements Scenario {
             since = Instant.now();
             begin = System.nanoTime();
             tally.begin(begin);
-            try (Weather weather = weather(plan, tools);
+            try (Weather _ = weather(plan, tools);
                     Ticker ticker = new Ticker(out, begin, meters, () -> stages(tally))) {
                 pace = new MailPace(begin, tally.mailsSent());
                 boolean outage = options.scenario() == ScenarioName.MAIL_OUTAGE;

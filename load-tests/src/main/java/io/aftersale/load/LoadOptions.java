@@ -61,28 +61,28 @@ record LoadOptions(
             "--mail");
 
     static final String USAGE = """
-            usage: ./run load [options]
-              --scenario X             default happy:
-            %s\
-              --rate R                 requests a second, default 200
-              --seconds S              for how long, default 30; or
-              --records N              how many
-              --warm-up S              the same for so many seconds before, reconciled but not counted, default 0
-              --mix A=P,B=Q            percentages of unpaid, policy, seller and disputed, default %s
-              --methods A=P,B=Q        for refunds: percentages of card, paypal and alipay, default card=100
-              --provider-latency MS    for refunds: of each, default 300
-              --provider-timeouts P    for refunds: percentage that is not answered, default 5
-              --outage S               for refunds: the cards' provider is down for so many seconds, default 0
-              --producer-property K=V  of the Kafka producer, repeatable
-              --seed N                 of all random choices; printed where none is given
-              --report FOLDER          write report.json and report.html there
-              --data FOLDER            data folder of the running suite, default .aftersale
-              --bootstrap HOST:PORT    any other cluster, with
-              --registry URL           its schema registry, and where there are such
-              --provider URL           the payment provider simulator
-              --mail URL               the page of the local mail server
-            Latencies count from the moment at which a request was due. Exit status: 0 reconciled, 1 something was lost or doubled, 2 not begun.
-            """.formatted(ScenarioName.meanings("                             "), Mix.USUAL);
+        usage: ./run load [options]
+          --scenario X             default happy:
+        %s\
+          --rate R                 requests a second, default 200
+          --seconds S              for how long, default 30; or
+          --records N              how many
+          --warm-up S              the same for so many seconds before, reconciled but not counted, default 0
+          --mix A=P,B=Q            percentages of unpaid, policy, seller and disputed, default %s
+          --methods A=P,B=Q        for refunds: percentages of card, paypal and alipay, default card=100
+          --provider-latency MS    for refunds: of each, default 300
+          --provider-timeouts P    for refunds: percentage that is not answered, default 5
+          --outage S               for refunds: the cards' provider is down for so many seconds, default 0
+          --producer-property K=V  of the Kafka producer, repeatable
+          --seed N                 of all random choices; printed where none is given
+          --report FOLDER          write report.json and report.html there
+          --data FOLDER            data folder of the running suite, default .aftersale
+          --bootstrap HOST:PORT    any other cluster, with
+          --registry URL           its schema registry, and where there are such
+          --provider URL           the payment provider simulator
+          --mail URL               the page of the local mail server
+        Latencies count from the moment at which a request was due. Exit status: 0 reconciled, 1 something was lost or doubled, 2 not begun.
+        """.formatted(ScenarioName.meanings("                             "), Mix.USUAL);
 
     LoadOptions {
         producer = Map.copyOf(producer);
@@ -238,7 +238,7 @@ record LoadOptions(
         ScenarioName paced = switch (scenario) {
             case BURST -> ScenarioName.HAPPY;
             case MAIL_OUTAGE -> ScenarioName.MAILS;
-            case HAPPY, MIX, HOT_SELLER, HOT_ORDER, MAILS, ENGINE, YARDSTICK -> scenario;
+            case HAPPY, MIX, HOT_SELLER, HOT_ORDER, MAILS, REFUNDS, ENGINE, YARDSTICK -> scenario;
         };
         return Optional.of(new LoadOptions(
                 paced,

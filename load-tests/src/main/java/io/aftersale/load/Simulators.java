@@ -21,8 +21,8 @@ final class Simulators {
     /** Longer than a refund is waited for. */
     private static final Duration UNANSWERED = Duration.ofSeconds(8);
 
-    private static final Map<String, String> REFUNDS = Map.of(
-            "stripe", "/v1/refunds", "paypal", "/v2/payments/captures", "alipay", "/ams/api/v1/payments/refund");
+    private static final Map<String, String> REFUNDS =
+            Map.of("stripe", "/v1/refunds", "paypal", "/v2/payments/captures", "alipay", "/ams/api/v1/payments/refund");
 
     private final HttpClient http;
     private final Optional<URI> address;

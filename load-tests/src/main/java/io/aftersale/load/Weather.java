@@ -7,7 +7,7 @@ import java.time.Duration;
 interface Weather extends AutoCloseable {
 
     @Override
-    void close() throws IOException, InterruptedException;
+    void close() throws IOException;
 
     /** As they are. */
     static Weather fair() {
@@ -35,7 +35,11 @@ interface Weather extends AutoCloseable {
         }
         return () -> {
             outage.interrupt();
-            simulators.behave();
+            try {
+                simulators.behave();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         };
     }
 }

@@ -54,7 +54,8 @@ class LoadOptionsTest {
 
     @Test
     void refundsTellWhatTheProvidersAreLike() {
-        LoadOptions options = of("--scenario refunds --methods card=60,paypal=20,alipay=20 --provider-timeouts 4 --outage 60");
+        LoadOptions options =
+                of("--scenario refunds --methods card=60,paypal=20,alipay=20 --provider-timeouts 4 --outage 60");
 
         assertThat(options.shop().latency()).isEqualTo(300);
         assertThat(options.shop().timeouts()).isEqualTo(4);
@@ -62,7 +63,11 @@ class LoadOptionsTest {
         assertThat(options.shop().shares()).isEqualTo("card=60,alipay=20,paypal=20");
         assertThat(IntStream.range(0, 100).mapToObj(options.shop()::method).filter(PaymentMethod.PAYPAL::equals))
                 .hasSize(20);
-        assertThat(of("--scenario refunds --outage 60 --warm-up 3").before().orElseThrow().shop().outage())
+        assertThat(of("--scenario refunds --outage 60 --warm-up 3")
+                        .before()
+                        .orElseThrow()
+                        .shop()
+                        .outage())
                 .isZero();
     }
 
@@ -78,27 +83,27 @@ class LoadOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --outage 3                       | --outage goes with --scenario refunds
-            --scenario refunds --methods card=99 | --methods wants percentages of card, paypal and alipay that add up to 100, not card=99
-            --speed 3                        | not understood: --speed
-            --rate                           | --rate wants a value
-            --rate 0                         | --rate wants a number from 1, not 0
-            --rate many                      | --rate wants a number from 1, not many
-            --rate 1 --rate 2                | --rate was given twice
-            --seconds 1 --records 2          | --seconds and --records exclude each other
-            --scenario dream                 | --scenario wants one of happy, mix
-            --mix policy=60                  | --mix wants percentages that add up to 100
-            --mix repeated=100               | --mix wants percentages that add up to 100
-            --producer-property linger       | --producer-property wants name=value, not linger
-            --seed x                         | --seed wants a whole number, not x
-            --bootstrap b:1                  | --bootstrap wants --registry, too
-            --registry http://r              | --registry goes with --bootstrap
-            --bootstrap b:1 --registry r     | --registry wants an http address, not r
-            --bootstrap b:1 --data d         | --bootstrap and --data exclude each other
-            --scenario engine --bootstrap b:1 --registry http://r | --scenario engine runs on the local suite only
-            --scenario mails --bootstrap b:1 --registry http://r | --scenario mails wants --mail, too
-            --rate 999999999 --seconds 9     | more than 2147483647 requests are too many
-            """)
+        --outage 3                       | --outage goes with --scenario refunds
+        --scenario refunds --methods card=99 | --methods wants percentages of card, paypal and alipay that add up to 100, not card=99
+        --speed 3                        | not understood: --speed
+        --rate                           | --rate wants a value
+        --rate 0                         | --rate wants a number from 1, not 0
+        --rate many                      | --rate wants a number from 1, not many
+        --rate 1 --rate 2                | --rate was given twice
+        --seconds 1 --records 2          | --seconds and --records exclude each other
+        --scenario dream                 | --scenario wants one of happy, mix
+        --mix policy=60                  | --mix wants percentages that add up to 100
+        --mix repeated=100               | --mix wants percentages that add up to 100
+        --producer-property linger       | --producer-property wants name=value, not linger
+        --seed x                         | --seed wants a whole number, not x
+        --bootstrap b:1                  | --bootstrap wants --registry, too
+        --registry http://r              | --registry goes with --bootstrap
+        --bootstrap b:1 --registry r     | --registry wants an http address, not r
+        --bootstrap b:1 --data d         | --bootstrap and --data exclude each other
+        --scenario engine --bootstrap b:1 --registry http://r | --scenario engine runs on the local suite only
+        --scenario mails --bootstrap b:1 --registry http://r | --scenario mails wants --mail, too
+        --rate 999999999 --seconds 9     | more than 2147483647 requests are too many
+        """)
     void whatIsWrongIsNamed(String line, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(() -> of(line)).withMessageStartingWith(sentence);
     }

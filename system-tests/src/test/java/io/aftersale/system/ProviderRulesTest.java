@@ -201,8 +201,9 @@ class ProviderRulesTest {
             Purchase other = paid(PaymentMethod.PAYPAL, 2_499);
             cancel(other);
             other.refunds().settleInFull();
-            assertThat(waiting).allSatisfy(order -> assertThat(order.refunds().atProvider(tender(order)))
-                    .isEmpty());
+            assertThat(waiting)
+                    .allSatisfy(order -> assertThat(order.refunds().atProvider(tender(order)))
+                            .isEmpty());
         } finally {
             market.provider().behave();
         }
@@ -221,7 +222,8 @@ class ProviderRulesTest {
 
         Reconciliation found = Reconciliation.now(market);
 
-        agree.values().forEach(order -> assertThat(found.of(order)).as(order.id()).isEmpty());
+        agree.values()
+                .forEach(order -> assertThat(found.of(order)).as(order.id()).isEmpty());
         assertThat(found.of(lost)).containsExactly("MISSING_AT_PROVIDER");
         assertThat(found.of(differs)).containsExactly("AMOUNT");
     }
@@ -235,8 +237,8 @@ class ProviderRulesTest {
     }
 
     private Purchase paid(PaymentMethod method, long price) {
-        Purchase order = market.buying(
-                Basket.of(BUYER, SELLER).with(1, "Vase", price).paidBy(method));
+        Purchase order =
+                market.buying(Basket.of(BUYER, SELLER).with(1, "Vase", price).paidBy(method));
         order.isPaid();
         return order;
     }

@@ -245,16 +245,16 @@ class ReconcilingTest {
 
     private static void booked(String order, long minor) {
         DB.update("""
-                with t as (
-                    insert into ledger_transaction (order_id, booking_id, kind, reference, booked_at)
-                    values (?, 'settled/r:t1', 'REFUND_SETTLED', 're', now() - interval '1 day')
-                    on conflict do nothing returning order_id, booking_id
-                )
-                insert into ledger_entry
-                select order_id, booking_id, e.position, e.account, 'EUR', e.amount
-                from t, (values (0, 'refunds-payable', ?::bigint), (1, 'clearing:card', -?::bigint))
-                    e(position, account, amount)
-                """, order, minor, minor);
+            with t as (
+                insert into ledger_transaction (order_id, booking_id, kind, reference, booked_at)
+                values (?, 'settled/r:t1', 'REFUND_SETTLED', 're', now() - interval '1 day')
+                on conflict do nothing returning order_id, booking_id
+            )
+            insert into ledger_entry
+            select order_id, booking_id, e.position, e.account, 'EUR', e.amount
+            from t, (values (0, 'refunds-payable', ?::bigint), (1, 'clearing:card', -?::bigint))
+                e(position, account, amount)
+            """, order, minor, minor);
     }
 
     private void ours(String order, PaymentMethod method, RefundState state, long minor, @Nullable Instant settled) {

@@ -67,17 +67,13 @@ public final class ProviderSimulator implements AutoCloseable {
                         ProviderBooks.open(folder.resolve("alipay.log")),
                         clock,
                         new AliPayLetters(stripeWebhook.map(beside -> beside.resolve("alipay"))))));
-        serve(Provider.STRIPE, "/v1/");
-        serve(Provider.PAYPAL, "/v1/oauth2/", "/v1/reporting/", "/v1/notifications/", "/v2/");
-        serve(Provider.ALIPAY, "/ams/", "/reports/");
+        providers.forEach(this::serve);
         ControlInterface control = new ControlInterface(providers, faults, stripe, webhooks, busiest, clock);
         server.createContext("/simulator/", control::serve);
     }
 
-    private void serve(Provider provider, String... paths) {
-        for (String path : paths) {
-            server.createContext(path, exchange -> serve(exchange, provider, providers.get(provider)));
-        }
+    private void serve(Provider provider, ProviderInterface spoken) {
+        provider.paths().forEach(path -> server.createContext(path, exchange -> serve(exchange, provider, spoken)));
     }
 
     /**

@@ -40,7 +40,8 @@ record StripeError(
                 "idempotency_error",
                 null,
                 null,
-                "Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '"
+                "Keys for idempotent requests can only be used with the same parameters they were first used with. Try"
+                        + " using a key other than '"
                         + key + "' if you meant to execute a different request.");
     }
 

@@ -333,9 +333,9 @@ class StripeWebhookTest {
 
     private static String event(String id, String type, String object, String objectId, String status, String more) {
         return """
-                {"id":"%s","object":"event","api_version":"2020-08-27","created":1772366400,"type":"%s",
-                 "data":{"object":{"id":"%s","object":"%s","status":"%s","amount":100,"currency":"eur",%s,
-                   "metadata":{"orderId":"order-1","refundPartId":"r:t1"}}}}
-                """.formatted(id, type, objectId, object, status, more);
+            {"id":"%s","object":"event","api_version":"2020-08-27","created":1772366400,"type":"%s",
+             "data":{"object":{"id":"%s","object":"%s","status":"%s","amount":100,"currency":"eur",%s,
+               "metadata":{"orderId":"order-1","refundPartId":"r:t1"}}}}
+            """.formatted(id, type, objectId, object, status, more);
     }
 }

@@ -150,7 +150,7 @@ class EveryProviderTest {
                 "{\"kind\":\"cut-mid-answer\"",
                 "{\"kind\":\"nonsense\"",
                 "{\"kind\":\"error-after-success\",\"status\":500")) {
-            long amount = 100 + made.size();
+            long amount = 100L + made.size();
             Ask ask = ask("r" + amount, amount);
             faults(fault + ",\"times\":1,\"provider\":\"" + provider + "\",\"payment\":\"pay-1\"}");
 
@@ -272,7 +272,8 @@ class EveryProviderTest {
     }
 
     private static PayPalSeal.Transmission sentAt(Instant time) {
-        return new PayPalSeal.Transmission("1", time.toString(), "AA==", "SHA256withRSA", "https://api.paypal.com/cert");
+        return new PayPalSeal.Transmission(
+                "1", time.toString(), "AA==", "SHA256withRSA", "https://api.paypal.com/cert");
     }
 
     @Test
