@@ -1,6 +1,7 @@
 package io.aftersale.system;
 
 import static io.aftersale.system.Orders.BUYER;
+import static io.aftersale.system.Orders.SELLER;
 import static io.aftersale.system.Orders.newSeller;
 import static io.aftersale.system.Orders.publishes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,8 @@ import io.aftersale.schemas.catalogue.Topic;
 import io.aftersale.schemas.order.OrderCancelled;
 import io.aftersale.schemas.order.OrderStatus;
 import io.aftersale.schemas.order.RequestCancellation;
+import io.aftersale.schemas.order.SellerCancellationReason;
+import io.aftersale.schemas.order.Tender;
 import io.aftersale.schemas.payment.RefundSettled;
 import io.aftersale.schemas.seller.ApprovalGranted;
 import java.time.Duration;
@@ -27,8 +30,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -77,6 +82,44 @@ class KilledServicesTest {
             order.letters().reach(BUYER, "order-cancelled", "refund-settled");
             happenedOnce(order);
         }
+    }
+
+    @Test
+    @Tag("C10")
+    void a_refund_whose_service_is_killed_before_it_hears_the_answer_is_made_once() {
+        List<Purchase> orders = Stream.of(PaymentMethod.CARD, PaymentMethod.PAYPAL, PaymentMethod.ALIPAY)
+                .map(method -> market.buying(
+                        Basket.of(BUYER, SELLER).with(1, "Vase", 2_499).paidBy(method)))
+                .toList();
+        orders.forEach(Purchase::isPaid);
+        market.provider()
+                .misbehave(orders.stream()
+                        .<Map<String, ?>>map(order -> Map.of(
+                                "kind",
+                                "timeout-after-success",
+                                "provider",
+                                market.provider(tender(order).getMethod()).name(),
+                                "payment",
+                                order.reference(tender(order))))
+                        .toList());
+        try {
+            orders.forEach(order ->
+                    order.sellerCancels(SellerCancellationReason.OUT_OF_STOCK).orFail("the cancellation"));
+            orders.forEach(order -> market.patience()
+                    .until(
+                            "the provider to have the refund of " + order.id(),
+                            () -> !order.refunds().atProvider(tender(order)).isEmpty()));
+            suite.service(ServiceName.PAYMENT).kill();
+        } finally {
+            market.provider().behave();
+        }
+        suite.service(ServiceName.PAYMENT).start();
+
+        orders.forEach(order -> order.refunds().settleInFull());
+    }
+
+    private static Tender tender(Purchase order) {
+        return order.basket().tenders().getFirst();
     }
 
     /** Orders whose seller approves of everything. */

@@ -18,9 +18,11 @@ import io.aftersale.schemas.payment.RefundFailed;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What does not fit about money is refused by name, or recorded as a difference; money never moves twice. */
 @SystemTest
+@ResourceLock(SharedThings.PROVIDERS)
 class MoneyInputTest {
     private final Marketplace market;
 

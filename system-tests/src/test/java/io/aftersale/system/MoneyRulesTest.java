@@ -39,11 +39,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules C beyond the refund itself: books, webhooks, banks, second persons, paper. */
 @SystemTest
+@ResourceLock(SharedThings.PROVIDERS)
 class MoneyRulesTest {
     private static final String OPERATOR = "operator-1";
 

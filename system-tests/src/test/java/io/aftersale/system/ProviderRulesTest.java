@@ -6,7 +6,6 @@ import static io.aftersale.system.Orders.basket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftersale.local.ServiceName;
-import io.aftersale.local.Suite;
 import io.aftersale.local.demo.Answer;
 import io.aftersale.local.demo.Basket;
 import io.aftersale.local.demo.Marketplace;
@@ -26,12 +25,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules C at each of the payment providers: whoever was paid gives back, once, whatever becomes of its answers. */
 @SystemTest
+@ResourceLock(SharedThings.PROVIDERS)
 class ProviderRulesTest {
 
     /** The simulators' magic amounts. */
@@ -45,11 +46,9 @@ class ProviderRulesTest {
             List.of(PaymentMethod.CARD, PaymentMethod.PAYPAL, PaymentMethod.ALIPAY);
 
     private final Marketplace market;
-    private final Suite suite;
 
-    ProviderRulesTest(Marketplace market, Suite suite) {
+    ProviderRulesTest(Marketplace market) {
         this.market = market;
-        this.suite = suite;
     }
 
     @ParameterizedTest
@@ -81,30 +80,6 @@ class ProviderRulesTest {
         orders.forEach(order -> assertThat(market.log().all(order.id(), RefundSettled.class))
                 .as(order.id())
                 .hasSize(1));
-    }
-
-    @Test
-    @Tag("C10")
-    void a_refund_whose_service_is_killed_before_it_hears_the_answer_is_made_once() {
-        List<Purchase> orders =
-                METHODS.stream().map(method -> paid(method, 2_499)).toList();
-        market.provider()
-                .misbehave(orders.stream()
-                        .<Map<String, ?>>map(order -> rule("timeout-after-success", order, Map.of("times", 1)))
-                        .toList());
-        try {
-            orders.forEach(ProviderRulesTest::cancel);
-            orders.forEach(order -> market.patience()
-                    .until(
-                            "the provider to have the refund of " + order.id(),
-                            () -> !order.refunds().atProvider(tender(order)).isEmpty()));
-            suite.service(ServiceName.PAYMENT).kill();
-        } finally {
-            market.provider().behave();
-        }
-        suite.service(ServiceName.PAYMENT).start();
-
-        orders.forEach(order -> order.refunds().settleInFull());
     }
 
     @ParameterizedTest

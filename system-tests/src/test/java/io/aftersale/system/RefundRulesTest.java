@@ -36,11 +36,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rules C: where the money goes, how much of it, and exactly once. */
 @SystemTest
+@ResourceLock(SharedThings.PROVIDERS)
 class RefundRulesTest {
     private final Marketplace market;
 

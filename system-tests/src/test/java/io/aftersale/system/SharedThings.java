@@ -8,5 +8,8 @@ final class SharedThings {
     /** Of what buyer-2 wants no e-mails. */
     static final String PREFERENCES_OF_BUYER_2 = "preferences of buyer-2";
 
+    /** What faults the payment providers have, and how their webhooks come. */
+    static final String PROVIDERS = "payment providers";
+
     private SharedThings() {}
 }
