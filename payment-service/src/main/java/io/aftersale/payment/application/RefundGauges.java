@@ -16,7 +16,7 @@ class RefundGauges {
                 union all
                 select s.state, count(i.key)
                 from (values ('accepted'), ('asked')) as s (state)
-                left join intent i on i.kind = 'refund' and (i.attempts > 0) = (s.state = 'asked')
+                left join intent i on i.kind like 'refund%' and (i.attempts > 0) = (s.state = 'asked')
                 group by 1
                 """);
     }
