@@ -4,16 +4,13 @@ import io.aftersale.chassis.wire.RegistryRefused;
 import io.aftersale.chassis.wire.RegistryUnavailable;
 import io.aftersale.chassis.wire.SchemaRegistry;
 import io.aftersale.schemas.catalogue.Catalogue;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * Creates the topics and registers the schemas of the catalogue, and lets users in; run before the services, and before each new version
@@ -38,7 +35,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 public final class Deployment {
 
     private static final int DEFAULT_PARTITIONS = 12;
-    private static final String CLIENT = "AFTERSALE_KAFKA_CLIENT_";
 
     private Deployment() {}
 
@@ -56,9 +52,9 @@ public final class Deployment {
     }
 
     private static void deploy(Map<String, String> environment) throws IOException {
-        Properties kafka = kafka(environment);
+        Properties kafka = KafkaEnvironment.client(environment);
         SchemaRegistry registry = new SchemaRegistry(
-                required(environment, "AFTERSALE_REGISTRY_URL"),
+                KafkaEnvironment.required(environment, "AFTERSALE_REGISTRY_URL"),
                 environment.get("AFTERSALE_REGISTRY_USER_INFO"),
                 Duration.ofSeconds(30));
         int partitions = number(environment, "AFTERSALE_TOPICS_PARTITIONS").orElse(DEFAULT_PARTITIONS);
@@ -75,26 +71,6 @@ public final class Deployment {
         }
     }
 
-    /** What the environment says of the brokers. */
-    static Properties kafka(Map<String, String> environment) throws IOException {
-        Properties kafka = new Properties();
-        String config = environment.get("AFTERSALE_KAFKA_CONFIG");
-        if (config != null) {
-            try (FileInputStream in = new FileInputStream(config)) {
-                kafka.load(in);
-            }
-        }
-        environment.forEach((name, value) -> {
-            if (name.startsWith(CLIENT)) {
-                kafka.put(
-                        name.substring(CLIENT.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
-            }
-        });
-        kafka.put(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, required(environment, "AFTERSALE_KAFKA_BOOTSTRAP_SERVERS"));
-        return kafka;
-    }
-
     private static Map<KafkaUser, String> passwords(Map<String, String> environment) {
         Map<KafkaUser, String> passwords = new EnumMap<>(KafkaUser.class);
         for (KafkaUser user : KafkaUser.values()) {
@@ -104,14 +80,6 @@ public final class Deployment {
             }
         }
         return passwords;
-    }
-
-    private static String required(Map<String, String> environment, String name) {
-        String value = environment.get(name);
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(name + " is not set");
-        }
-        return value;
     }
 
     private static Optional<Integer> number(Map<String, String> environment, String name) {

@@ -70,7 +70,7 @@ public final class RebuildState {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no table holds the states of " + topicName));
-        Properties kafka = Deployment.kafka(environment);
+        Properties kafka = KafkaEnvironment.client(environment);
         kafka.put(ProducerConfig.ACKS_CONFIG, "all");
         kafka.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_BYTES);
         AtomicReference<@Nullable Exception> fault = new AtomicReference<>();
