@@ -32,7 +32,7 @@ public class SamplingConfiguration {
 
     /** By name of the call; deadlines are the timer's. */
     @Bean
-    SampledFigure intents(List<OutsideCall<?>> calls) {
+    SampledFigure intentsGauge(List<OutsideCall<?>> calls) {
         return ofIntents("aftersale.outside.intents", "what is to be done outside, by call; due or later", calls, """
                 select k.call, s.state, count(i.kind)
                 from unnest(string_to_array(?, ',')) as k (call)
@@ -44,7 +44,7 @@ public class SamplingConfiguration {
 
     /** Calls that fail are due again later, so this is about what nobody takes up. */
     @Bean
-    SampledFigure lateness(List<OutsideCall<?>> calls) {
+    SampledFigure latenessGauge(List<OutsideCall<?>> calls) {
         return ofIntents(
                 "aftersale.outside.lateness", "seconds since the longest overdue was due, by call", calls, """
                 select k.call, coalesce(extract(epoch from now() - min(i.due_at)), 0)
@@ -56,7 +56,7 @@ public class SamplingConfiguration {
 
     /** Those that have been tried before: in vain, or to look once more. */
     @Bean
-    SampledFigure retried(List<OutsideCall<?>> calls) {
+    SampledFigure retriedGauge(List<OutsideCall<?>> calls) {
         return ofIntents(
                 "aftersale.outside.retried", "what has been tried before and is not over, by call", calls, """
                 select k.call, count(i.kind)
@@ -73,7 +73,7 @@ public class SamplingConfiguration {
     }
 
     @Bean
-    SampledFigure heldRecords() {
+    SampledFigure heldRecordsGauge() {
         return new SampledFigure("aftersale.engine.held", "records held back, by why", """
                 select lower(k.kind) as kind, count(h.seq)
                 from (values ('PARKED'), ('WAITING')) as k (kind) left join held h using (kind) group by 1
@@ -81,7 +81,7 @@ public class SamplingConfiguration {
     }
 
     @Bean
-    SampledFigure openDeadLetters() {
+    SampledFigure openDeadLettersGauge() {
         return new SampledFigure(
                 "aftersale.engine.dead.letters", "dead letters that no operator has decided about", """
                 select count(*) from journal j where topic like '%.dlt'
@@ -90,7 +90,7 @@ public class SamplingConfiguration {
     }
 
     @Bean
-    SampledFigure longestHeld() {
+    SampledFigure longestHeldGauge() {
         return new SampledFigure(
                 "aftersale.engine.held.age", "how long the oldest parked record has been held, in seconds", """
                 select coalesce(extract(epoch from now() - min(held_at)), 0) from held where kind = 'PARKED'

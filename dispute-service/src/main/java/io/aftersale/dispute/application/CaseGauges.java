@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class CaseGauges {
 
     @Bean
-    SampledFigure openDisputes() {
+    SampledFigure openDisputesGauge() {
         return new SampledFigure(
                 "aftersale.dispute.open", "orders with an open dispute, by where the oldest stands", """
                 select lower(s.status) as state, count(d.key)
@@ -20,7 +20,7 @@ class CaseGauges {
     }
 
     @Bean
-    SampledFigure cases() {
+    SampledFigure casesGauge() {
         return new SampledFigure(
                 "aftersale.dispute.cases", "cases that wait for a mediator's decision, by state and age", """
                 select s.state, a.age, count(q.order_id)
@@ -36,14 +36,14 @@ class CaseGauges {
 
     /** They break the promise of E6. */
     @Bean
-    SampledFigure overdueCases() {
+    SampledFigure overdueCasesGauge() {
         return new SampledFigure("aftersale.dispute.cases.overdue", "cases that should have been decided by now", """
                 select count(*) from mediation_queue where decide_by < now()
                 """);
     }
 
     @Bean
-    SampledFigure returns() {
+    SampledFigure returnsGauge() {
         return new SampledFigure(
                 "aftersale.dispute.returns", "orders with open returns, by whether the next step is overdue", """
                 select s.state, count(r.key)
@@ -54,14 +54,14 @@ class CaseGauges {
     }
 
     @Bean
-    SampledFigure tickets() {
+    SampledFigure ticketsGauge() {
         return new SampledFigure("aftersale.dispute.tickets", "tickets that wait for support", """
                 select count(*) from ticket_queue
                 """);
     }
 
     @Bean
-    SampledFigure oldestTicket() {
+    SampledFigure oldestTicketGauge() {
         return new SampledFigure(
                 "aftersale.dispute.tickets.age", "how long the oldest ticket has waited for support, in seconds", """
                 select coalesce(extract(epoch from now() - min(since)), 0) from ticket_queue

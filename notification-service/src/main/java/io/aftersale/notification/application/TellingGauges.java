@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class TellingGauges {
 
     @Bean
-    SampledFigure parkedEmails() {
+    SampledFigure parkedEmailsGauge() {
         return new SampledFigure(
                 "aftersale.notification.parked",
                 "orders with an e-mail that waits for an operator to send it once more",
@@ -19,7 +19,7 @@ class TellingGauges {
     }
 
     @Bean
-    SampledFigure webhooks() {
+    SampledFigure webhooksGauge() {
         return new SampledFigure("aftersale.notification.webhooks", "webhooks, by status", """
                 select lower(s.status) as status, count(w.key)
                 from (values ('ACTIVE'), ('DISABLED')) as s (status) left join webhook w using (status)

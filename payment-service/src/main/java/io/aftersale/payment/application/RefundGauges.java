@@ -10,7 +10,7 @@ class RefundGauges {
 
     /** Accepted ones are owed and not yet asked of the provider; asked ones have no final answer. */
     @Bean
-    SampledFigure refunds() {
+    SampledFigure refundsGauge() {
         return new SampledFigure("aftersale.payment.refunds", "refunds on their way, by state", """
                 select 'awaiting-approval' as state, count(*) from payment where awaits_approval
                 union all
@@ -22,7 +22,7 @@ class RefundGauges {
     }
 
     @Bean
-    SampledFigure differences() {
+    SampledFigure differencesGauge() {
         return new SampledFigure(
                 "aftersale.payment.reconciliation.differences",
                 "what the last reconciliation that has ended has found",
@@ -32,7 +32,7 @@ class RefundGauges {
     }
 
     @Bean
-    SampledFigure reconciled() {
+    SampledFigure reconciledGauge() {
         return new SampledFigure(
                 "aftersale.payment.reconciliation.age",
                 "time since a reconciliation has ended, or since there is a database, in seconds",

@@ -10,7 +10,7 @@ class ApprovalGauges {
 
     /** What is overdue should have been approved by the deadline (B7). */
     @Bean
-    SampledFigure waitingApprovals() {
+    SampledFigure waitingApprovalsGauge() {
         return new SampledFigure(
                 "aftersale.seller.approvals",
                 "cancellations that wait for a seller, by whether their time is over",
