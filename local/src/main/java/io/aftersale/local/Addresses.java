@@ -48,7 +48,7 @@ public record Addresses(Ports ports) {
         return URI.create(http(Port.IDENTITY));
     }
 
-    /** Where the console will be. */
+    /** The console, where people begin. */
     public URI console() {
         return URI.create(http(Port.CONSOLE));
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A component that is a Java program: it starts with its ahead-of-time cache where it has one. */
 abstract sealed class JavaComponent extends Component
-        permits LocalIdentity, LocalKafka, LocalPeers, LocalRegistry, LocalService {
+        permits LocalConsole, LocalIdentity, LocalKafka, LocalPeers, LocalRegistry, LocalService {
     private final AotCache aot;
     private volatile @Nullable JavaProgram prepared;
 

@@ -141,6 +141,7 @@ public final class Launcher {
     private void table(Addresses addresses, boolean services) {
         out.println();
         if (services) {
+            row("console", addresses.console() + "  (sign in as one of the people below)");
             for (ServiceName service : ServiceName.values()) {
                 row(service.word() + " service", addresses.service(service).toString());
             }

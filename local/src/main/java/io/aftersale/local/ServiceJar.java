@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
-/** A service's executable jar and, beside the caches, its extracted form, which starts faster and can have an AOT cache. */
+/** The executable jar of a service or of the console and, beside the caches, its extracted form, which starts faster and can have an AOT cache. */
 record ServiceJar(DataFolder data, Path jar, String module) {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    static ServiceJar of(ServiceName service, DataFolder data, ProjectLayout layout) {
-        return new ServiceJar(data, layout.serviceJar(service.module()), service.module());
+    static ServiceJar of(String module, DataFolder data, ProjectLayout layout) {
+        return new ServiceJar(data, layout.serviceJar(module), module);
     }
 
     /**

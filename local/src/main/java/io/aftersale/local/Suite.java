@@ -38,6 +38,7 @@ public final class Suite implements AutoCloseable {
     private final LocalPostgres postgres;
     private final LocalPeers peers;
     private final LocalIdentity identity;
+    private final LocalConsole console;
     private final Map<ServiceName, LocalService> services = new EnumMap<>(ServiceName.class);
     private final CompletableFuture<Component> death = new CompletableFuture<>();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -57,11 +58,12 @@ public final class Suite implements AutoCloseable {
         this.postgres = new LocalPostgres(data, addresses);
         this.peers = new LocalPeers(data, addresses, aot);
         this.identity = new LocalIdentity(data, addresses, aot);
+        this.console = new LocalConsole(data, addresses, ServiceJar.of(LocalConsole.MODULE, data, layout), aot);
         options.services().stream().sorted().forEach(name -> services.put(name, service(name, data)));
     }
 
     private LocalService service(ServiceName name, DataFolder folder) {
-        return new LocalService(folder, options, name, ServiceJar.of(name, folder, layout), aot);
+        return new LocalService(folder, options, name, ServiceJar.of(name.module(), folder, layout), aot);
     }
 
     /**
@@ -81,9 +83,10 @@ public final class Suite implements AutoCloseable {
             suite.layout.registryHome();
             if (!suite.services.isEmpty()) {
                 suite.deployment().classPath();
+                ServiceJar.of(LocalConsole.MODULE, data, suite.layout).extracted();
             }
             for (ServiceName name : suite.services.keySet()) {
-                ServiceJar.of(name, data, suite.layout).extracted();
+                ServiceJar.of(name.module(), data, suite.layout).extracted();
             }
             return suite;
         } catch (RuntimeException e) {
@@ -139,8 +142,10 @@ public final class Suite implements AutoCloseable {
         CompletableFuture<Void> database = starting(postgres, List.of());
         List<CompletableFuture<Void>> all = new ArrayList<>(List.of(broker, schemas, database));
         all.add(starting(peers, List.of()));
-        all.add(starting(identity, List.of()));
+        CompletableFuture<Void> issuer = starting(identity, List.of());
+        all.add(issuer);
         if (!services.isEmpty()) {
+            all.add(starting(console, List.of(issuer)));
             CompletableFuture<Void> deployed = step("deployment", List.of(broker, schemas), () -> {
                 progress.waiting("deployment", "creating topics, registering schemas");
                 deployment().run();
@@ -185,6 +190,11 @@ public final class Suite implements AutoCloseable {
         return identity;
     }
 
+    /** Runs where any service does. */
+    public LocalConsole console() {
+        return console;
+    }
+
     /** One of the services that this suite was asked to start. */
     public LocalService service(ServiceName name) {
         LocalService service = services.get(name);
@@ -198,6 +208,9 @@ public final class Suite implements AutoCloseable {
     public List<Component> components() {
         List<Component> all = new ArrayList<>(List.of(kafka, registry, postgres, peers, identity));
         all.addAll(services.values());
+        if (!services.isEmpty()) {
+            all.add(console);
+        }
         return all;
     }
 
@@ -221,6 +234,7 @@ public final class Suite implements AutoCloseable {
                 return;
             }
             closed = true;
+            stopping(List.of(console));
             stopping(new ArrayList<>(services.values()));
             stopping(List.of(identity, peers, registry));
             stopping(List.of(kafka, postgres));

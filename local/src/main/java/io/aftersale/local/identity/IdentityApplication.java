@@ -47,8 +47,11 @@ public class IdentityApplication {
     @Bean
     SecurityFilterChain security(HttpSecurity http) {
         return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .formLogin(Customizer.withDefaults())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(LoginPage.PATH, LoginPage.STYLE)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .formLogin(form -> form.loginPage(LoginPage.PATH))
                 .cors(Customizer.withDefaults())
                 .build();
     }
@@ -81,16 +84,17 @@ public class IdentityApplication {
                 .build();
     }
 
-    /** The services look at nothing but these claims, whoever the issuer is. */
+    /** The services look at nothing but these claims, whoever the issuer is; the console finds the roles in the ID token. */
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> claims() {
         return context -> {
+            Authentication principal = context.getPrincipal();
+            List<String> roles = principal == null
+                    ? List.of()
+                    : Person.of(principal.getName()).map(Person::roles).orElse(List.of());
+            context.getClaims().claim("roles", roles);
             if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
-                Authentication principal = context.getPrincipal();
-                List<String> roles = principal == null
-                        ? List.of()
-                        : Person.of(principal.getName()).map(Person::roles).orElse(List.of());
-                context.getClaims().audience(List.of(AUDIENCE)).claim("roles", roles);
+                context.getClaims().audience(List.of(AUDIENCE));
             }
         };
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -108,6 +109,15 @@ public class MessageTexts {
                 book.say(notification.template() + ".body", values),
                 orderId.isEmpty() ? NAME : book.say("footer", values));
         return Optional.of(new Text(language, page.subject(), page.plain(), page.html()));
+    }
+
+    /** What an entry of an inbox says, in few words; empty where there are none for it. */
+    public Optional<String> subject(Inbox.Entry entry, Locale reader) {
+        return of(
+                        new NotificationQueued(entry.notificationId(), "", entry.template(), entry.values()),
+                        entry.orderId(),
+                        new Contact("", "", "", reader.toLanguageTag(), ""))
+                .map(Text::subject);
     }
 
     private Reading reading(Tongue tongue) {

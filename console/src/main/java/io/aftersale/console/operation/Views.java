@@ -1,0 +1,79 @@
+package io.aftersale.console.operation;
+
+import io.aftersale.console.services.Money;
+import io.aftersale.console.services.Service;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What operators are shown. */
+final class Views {
+
+    private Views() {}
+
+    /** A service: whether it is ready, and what waits there for an operator. */
+    record Health(Service service, boolean up, List<Letter> letters, List<Held> held) {
+
+        /** For a page's texts. */
+        public String state() {
+            return up ? "UP" : "DOWN";
+        }
+    }
+
+    /** Whether a service is ready. */
+    record Status(String status) {}
+
+    /** A record that could not be read. */
+    record Letter(
+            long seq,
+            String topic,
+            int partition,
+            long offset,
+            Instant deadAt,
+            String fault,
+            @Nullable String value) {}
+
+    /** The first held record of a key; those behind it wait for it. */
+    record Held(long seq, String aggregate, String key, String why, String topic, Instant heldAt) {}
+
+    /** The balance of an account, in minor units. */
+    record Balance(String account, String currency, long minor) {}
+
+    /** A comparison of the books with the provider's. */
+    record Report(
+            String id,
+            Instant from,
+            Instant to,
+            String state,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            long theirs,
+            long ours,
+            long differences,
+            @Nullable String failure) {}
+
+    /** Something in which they differ. */
+    record Difference(
+            long nth,
+            String kind,
+            @Nullable String orderId,
+            @Nullable String refundPartId,
+            String detail) {}
+
+    /** A refund that a second person has to look at (C15). */
+    record LargeRefund(
+            String orderId,
+            String refundId,
+            Money amount,
+            @Nullable String causedBy,
+            Instant since) {}
+
+    /** What an operator has done. */
+    record Action(
+            long seq,
+            Instant at,
+            String operator,
+            String kind,
+            @Nullable Long deadLetter,
+            @Nullable String heldKey) {}
+}
