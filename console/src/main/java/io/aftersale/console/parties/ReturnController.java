@@ -187,8 +187,14 @@ class ReturnController {
         model.addAttribute("reasons", REASONS);
         model.addAttribute("rejections", REJECTIONS);
         model.addAttribute("findings", FINDINGS);
+        // What dispute-service has not heard of yet; it will in a moment.
+        boolean coming = order.returns().stream()
+                .anyMatch(asked -> asked.status().equals("OPEN")
+                        && known.or(new Returns(orderId, List.of())).returns().stream()
+                                .noneMatch(view -> view.details().returnId().equals(asked.returnId())));
+        model.addAttribute("coming", coming);
         model.addAttribute(
-                "returnable", order.lines().stream().anyMatch(line -> line.returnable() > 0) && visitor.is("buyer"));
+                "returnable", !coming && order.lines().stream().anyMatch(line -> line.returnable() > 0) && visitor.is("buyer"));
     }
 
     private static Map<String, Object> body(Typed typed) {

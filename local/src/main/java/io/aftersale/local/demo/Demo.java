@@ -30,7 +30,7 @@ public final class Demo {
             Timeline timeline = new Timeline(out);
             for (CompletableFuture<Played> one : all) {
                 Played played = one.join();
-                tell(played, timeline, out);
+                tell(played, timeline, addresses, out);
                 if (played.failure.isEmpty()) {
                     passed++;
                 } else {
@@ -51,9 +51,14 @@ public final class Demo {
         }
     }
 
-    private static void tell(Played played, Timeline timeline, PrintStream out) {
+    private static void tell(Played played, Timeline timeline, Addresses addresses, PrintStream out) {
         out.printf("%n%s  (%s)%n", played.journey.title(), String.join(", ", played.journey.rules()));
-        played.scene.purchases().forEach(timeline::print);
+        for (Purchase purchase : played.scene.purchases()) {
+            timeline.print(purchase);
+            out.printf(
+                    "    in the console: %s/orders/%s  (sign in as %s)%n",
+                    addresses.console(), purchase.id(), purchase.basket().buyer());
+        }
         played.failure.ifPresentOrElse(
                 failure -> out.printf("  FAILED: %s%n", failure.getMessage()), () -> out.println("  as it should be"));
     }
