@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.ui.ExtendedModelMap;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
@@ -23,13 +25,19 @@ class Faults {
     }
 
     @ExceptionHandler
-    ModelAndView refused(Refused fault, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+    ModelAndView refused(Refused fault, HttpServletRequest request, Locale locale) {
         HttpStatus status = HttpStatus.resolve(fault.status().value());
         return page(request, locale, status == null ? HttpStatus.BAD_REQUEST : status, fault.code(), fault.detail());
     }
 
+    /** @return null where the answer has begun already, and can only end */
     @ExceptionHandler
-    ModelAndView unreachable(Unreachable fault, HttpServletRequest request, Locale locale) {
+    @Nullable
+    ModelAndView unreachable(
+            Unreachable fault, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        if (response.isCommitted()) {
+            return null;
+        }
         return page(
                 request,
                 locale,
@@ -48,7 +56,7 @@ class Faults {
     private ModelAndView page(
             HttpServletRequest request, Locale locale, HttpStatus status, String code, String detail) {
         ModelAndView page = new ModelAndView("error", status);
-        org.springframework.ui.ExtendedModelMap model = new org.springframework.ui.ExtendedModelMap();
+        ExtendedModelMap model = new ExtendedModelMap();
         frame.frame(model, request, locale);
         page.addAllObjects(model);
         page.addAllObjects(Map.of("status", status.value(), "code", code, "detail", detail));

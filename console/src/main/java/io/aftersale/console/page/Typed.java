@@ -52,10 +52,10 @@ public record Typed(Map<String, List<String>> fields) {
 
     /** The whole number in a field, at least 0; that one where there is none. */
     public int number(String field, int otherwise) {
-        return number(text(field), field, otherwise);
+        return parsed(text(field), otherwise);
     }
 
-    private static int number(String text, String field, int otherwise) {
+    private static int parsed(String text, int otherwise) {
         return text.matches("\\d{1,9}") ? Integer.parseInt(text) : otherwise;
     }
 
@@ -65,7 +65,7 @@ public record Typed(Map<String, List<String>> fields) {
         List<String> numbers = all("quantity");
         Map<String, Integer> quantities = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(lines.size(), numbers.size()); i++) {
-            quantities.put(lines.get(i), number(numbers.get(i).strip(), "quantity", 0));
+            quantities.put(lines.get(i), parsed(numbers.get(i).strip(), 0));
         }
         return quantities;
     }

@@ -194,7 +194,8 @@ class ReturnController {
                                 .noneMatch(view -> view.details().returnId().equals(asked.returnId())));
         model.addAttribute("coming", coming);
         model.addAttribute(
-                "returnable", !coming && order.lines().stream().anyMatch(line -> line.returnable() > 0) && visitor.is("buyer"));
+                "returnable",
+                !coming && order.lines().stream().anyMatch(line -> line.returnable() > 0) && visitor.is("buyer"));
     }
 
     private static Map<String, Object> body(Typed typed) {

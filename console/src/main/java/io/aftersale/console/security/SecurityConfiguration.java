@@ -110,8 +110,7 @@ class SecurityConfiguration {
         return handler;
     }
 
-    private static void nobody(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException fault)
+    private static void nobody(HttpServletRequest request, HttpServletResponse response, AuthenticationException fault)
             throws IOException {
         if (request.getMethod().equals("GET") && request.getHeader("HX-Request") == null) {
             response.sendRedirect(LOGIN);

@@ -43,7 +43,8 @@ class InboxController {
     }
 
     /** @param subject what it says in few words, in the language that was asked for; null where nobody has words for it */
-    record Titled(@JsonUnwrapped Inbox.Entry entry, @Nullable String subject) {}
+    record Titled(
+            @JsonUnwrapped Inbox.Entry entry, @Nullable String subject) {}
 
     /** An inbox as somebody reads it. */
     record TitledPage(int unread, List<Titled> entries) {}
@@ -59,7 +60,8 @@ class InboxController {
         return new TitledPage(
                 page.unread(),
                 page.entries().stream()
-                        .map(entry -> new Titled(entry, texts.subject(entry, locale).orElse(null)))
+                        .map(entry ->
+                                new Titled(entry, texts.subject(entry, locale).orElse(null)))
                         .toList());
     }
 
