@@ -1,5 +1,6 @@
 package io.aftersale.console.buyer;
 
+import io.aftersale.console.page.Draft;
 import io.aftersale.console.page.Notice;
 import io.aftersale.console.page.Typed;
 import io.aftersale.console.services.Service;
@@ -8,9 +9,11 @@ import io.aftersale.console.services.Visitor;
 import io.aftersale.console.services.order.Order;
 import io.aftersale.console.services.order.Orders;
 import io.aftersale.console.services.order.Ways;
+import jakarta.servlet.http.HttpSession;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +26,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/orders/{orderId}")
 class CancelController {
+
+    private static final String FORM = "cancel";
 
     /** As people mostly mean them; other comes last. */
     private static final List<String> REASONS = List.of(
@@ -45,24 +50,14 @@ class CancelController {
     }
 
     @GetMapping("/cancel")
-    String form(Visitor visitor, @PathVariable String orderId, Model model) {
-        return form(visitor, orderId, model, (Typed) model.getAttribute("typed"));
-    }
-
-    /** Back to the first step, with what was typed. */
-    @PostMapping("/cancel")
-    String change(Visitor visitor, @PathVariable String orderId, Typed typed, Model model) {
-        return form(visitor, orderId, model, typed);
-    }
-
-    private String form(Visitor visitor, String orderId, Model model, @org.jspecify.annotations.Nullable Typed typed) {
+    String form(Visitor visitor, @PathVariable String orderId, HttpSession session, Model model) {
         show(visitor, orderId, model);
-        model.addAttribute("typed", typed == null ? Typed.NOTHING : typed);
+        Draft.of(session, FORM, orderId).ifPresent(draft -> model.addAttribute("typed", draft));
         return "cancel";
     }
 
     @PostMapping("/cancel/review")
-    String review(Visitor visitor, @PathVariable String orderId, Typed typed, Model model) {
+    String review(Visitor visitor, @PathVariable String orderId, Typed typed, HttpSession session, Model model) {
         Order order = show(visitor, orderId, model);
         model.addAttribute("typed", typed);
         String missing = missing(typed, order);
@@ -70,12 +65,25 @@ class CancelController {
             model.addAttribute("notice", Notice.missing(missing));
             return "cancel";
         }
-        model.addAttribute("whole", whole(typed, order));
+        Draft.keep(session, FORM, orderId, typed);
+        return "redirect:/orders/{orderId}/cancel/confirm";
+    }
+
+    @GetMapping("/cancel/confirm")
+    String confirm(Visitor visitor, @PathVariable String orderId, HttpSession session, Model model) {
+        Optional<Typed> draft = Draft.of(session, FORM, orderId);
+        if (draft.isEmpty()) {
+            return "redirect:/orders/{orderId}/cancel";
+        }
+        Order order = show(visitor, orderId, model);
+        model.addAttribute("typed", draft.get());
+        model.addAttribute("key", draft.get().key());
+        model.addAttribute("whole", whole(draft.get(), order));
         return "cancel-review";
     }
 
     @PostMapping("/cancellations")
-    String confirm(Visitor visitor, @PathVariable String orderId, Typed typed, RedirectAttributes flash) {
+    String request(Visitor visitor, @PathVariable String orderId, Typed typed, RedirectAttributes flash) {
         Map<String, Object> body = new HashMap<>();
         body.put("reason", typed.text("reason"));
         body.put("justification", typed.orNull("justification"));

@@ -1,6 +1,7 @@
 package io.aftersale.console.parties;
 
 import io.aftersale.console.page.Amount;
+import io.aftersale.console.page.Draft;
 import io.aftersale.console.page.Notice;
 import io.aftersale.console.page.Typed;
 import io.aftersale.console.services.Service;
@@ -9,6 +10,7 @@ import io.aftersale.console.services.Visitor;
 import io.aftersale.console.services.dispute.Returns;
 import io.aftersale.console.services.order.Order;
 import io.aftersale.console.services.order.ReturnQuote;
+import jakarta.servlet.http.HttpSession;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/orders/{orderId}")
 class ReturnController {
 
+    private static final String FORM = "return";
     private static final List<String> REASONS = List.of(
             "NOT_AS_DESCRIBED",
             "DEFECTIVE",
@@ -78,20 +81,33 @@ class ReturnController {
     }
 
     @GetMapping("/return")
-    String form(Visitor visitor, @PathVariable String orderId, Model model) {
+    String form(Visitor visitor, @PathVariable String orderId, HttpSession session, Model model) {
         show(visitor, orderId, model);
+        Draft.of(session, FORM, orderId).ifPresent(draft -> model.addAttribute("typed", draft));
         return "return";
     }
 
-    /** What it would come to; nothing has happened yet (D6). */
     @PostMapping("/return/quote")
-    String quote(Visitor visitor, @PathVariable String orderId, Typed typed, Model model) {
-        show(visitor, orderId, model);
-        model.addAttribute("typed", typed);
+    String review(Visitor visitor, @PathVariable String orderId, Typed typed, HttpSession session, Model model) {
         if (typed.text("reason").isEmpty()) {
+            show(visitor, orderId, model);
+            model.addAttribute("typed", typed);
             model.addAttribute("notice", Notice.missing("MISSING_REASON"));
             return "return";
         }
+        Draft.keep(session, FORM, orderId, typed);
+        return "redirect:/orders/{orderId}/return/confirm";
+    }
+
+    /** What it would come to; nothing has happened yet (D6). */
+    @GetMapping("/return/confirm")
+    String quote(Visitor visitor, @PathVariable String orderId, HttpSession session, Model model) {
+        Optional<Typed> draft = Draft.of(session, FORM, orderId);
+        if (draft.isEmpty()) {
+            return "redirect:/orders/{orderId}/return";
+        }
+        Typed typed = draft.get();
+        show(visitor, orderId, model);
         ReturnQuote quote = services.ask(
                 visitor,
                 Service.ORDER,
@@ -100,6 +116,7 @@ class ReturnController {
                 ParameterizedTypeReference.forType(ReturnQuote.class),
                 "/orders/{id}/return-quotes",
                 orderId);
+        model.addAttribute("typed", typed);
         model.addAttribute("quote", quote);
         return quote.open() ? "return-review" : "return";
     }

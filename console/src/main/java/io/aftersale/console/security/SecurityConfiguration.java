@@ -29,6 +29,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /** Every page is for somebody who is signed in at the issuer; a browser runs nothing that is not the console's own file. */
 @Configuration(proxyBeanMethods = false)
@@ -64,6 +65,7 @@ class SecurityConfiguration {
                         .userInfoEndpoint(user -> user.oidcUserService(users())))
                 .exceptionHandling(faults -> faults.accessDeniedHandler(SecurityConfiguration::denied)
                         .authenticationEntryPoint(SecurityConfiguration::nobody))
+                .requestCache(cache -> cache.requestCache(pagesAlone()))
                 .logout(logout -> logout.logoutSuccessHandler(goodbye(registrations)))
                 .addFilterBefore(new ExpiredTokens(clients, clock), CsrfFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy(issuer)))
@@ -71,6 +73,16 @@ class SecurityConfiguration {
                         .permissionsPolicyHeader(permissions ->
                                 permissions.policy("camera=(), microphone=(), geolocation=(), payment=()")))
                 .build();
+    }
+
+    /** Where somebody goes on after the login: the page that was asked for, and none of what a script asks for. */
+    private static HttpSessionRequestCache pagesAlone() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> request.getMethod().equals("GET")
+                && request.getHeader("HX-Request") == null
+                && !request.getServletPath().equals("/live")
+                && !request.getServletPath().equals("/error"));
+        return cache;
     }
 
     /** Tokens are in the session and end with it. */
