@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -34,7 +35,7 @@ final class Browser implements AutoCloseable {
             "The walks through the console are skipped: there is no Chromium with its driver (on Debian: apt-get"
                     + " install chromium chromium-driver).";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ChromeDriver driver;
     private final URI console;
@@ -44,7 +45,7 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
         this.console = console;
         this.wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
-        wait.ignoring(StaleElementReferenceException.class);
+        wait.ignoring(StaleElementReferenceException.class, ElementClickInterceptedException.class);
     }
 
     /** A browser without a window, or a skipped test where none is installed. */
@@ -93,7 +94,7 @@ final class Browser implements AutoCloseable {
         type("Name", person);
         type("Password", person);
         press("Sign in");
-        wait.until(d -> String.valueOf(d.getCurrentUrl()).startsWith(console.toString()));
+        wait.until(d -> String.valueOf(d.getCurrentUrl()).startsWith(console + "/"));
     }
 
     void goTo(String path) {
@@ -167,6 +168,24 @@ final class Browser implements AutoCloseable {
                     d.navigate().refresh();
                     return text().contains(text);
                 });
+    }
+
+    /** Turns the pages of a list, and begins again, until one of them says that. */
+    void turnsTo(String path, String text) {
+        goTo(path);
+        By next = By.xpath("//main//p[@class='pages']/a[last()]");
+        wait.withMessage(() -> path + " should come to say: " + text).until(d -> {
+            if (text().contains(text)) {
+                return true;
+            }
+            List<WebElement> more = d.findElements(next);
+            if (more.isEmpty()) {
+                goTo(path);
+            } else {
+                more.getFirst().click();
+            }
+            return false;
+        });
     }
 
     String text() {
@@ -245,10 +264,14 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** What a script has just put in another's place is looked for again. */
     private void click(String xpath) {
-        WebElement element = find(xpath);
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
-        element.click();
+        wait.withMessage(() -> xpath + " should be there to click on\n" + text()).until(d -> {
+            WebElement element = find(xpath);
+            driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+            element.click();
+            return true;
+        });
     }
 
     private WebElement find(String xpath) {

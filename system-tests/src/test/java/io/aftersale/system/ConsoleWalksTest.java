@@ -57,6 +57,8 @@ class ConsoleWalksTest {
         browser.signIn(Orders.BUYER);
         browser.follow("My orders");
         browser.picture("my-orders");
+        browser.type("Search", order.id());
+        browser.press("Find");
         browser.followTo("/orders/" + order.id());
         browser.sees("What you can do");
         browser.picture("order");
@@ -69,7 +71,7 @@ class ConsoleWalksTest {
         browser.picture("cancel-confirm");
         browser.press("Confirm");
         browser.sees("Your request to cancel has arrived.");
-        browser.sees("The seller is asked to agree");
+        browser.comesToSee("The seller is asked to agree");
 
         // The way back in the browser and confirming once more is the same request.
         browser.back();
@@ -79,7 +81,7 @@ class ConsoleWalksTest {
 
         browser.signIn(Orders.SELLER);
         browser.follow("To answer");
-        browser.comesToSee(order.id());
+        browser.turnsTo("/work", order.id());
         browser.picture("seller-work");
         browser.tick("Pick order " + order.id());
         browser.press("Approve what is picked");
