@@ -137,7 +137,7 @@ class ProviderRulesTest {
         assertThat(answer.code()).isEqualTo("INVALID_SIGNATURE");
     }
 
-    /** PayPal has four workers here, each of which waits two seconds for each of its twelve refunds. */
+    /** PayPal has two workers here, who wait nearly two seconds for each of its twelve refunds. */
     @Test
     @Tag("C11")
     void a_provider_that_is_slow_holds_up_nobody_elses_refunds() {

@@ -25,7 +25,7 @@ final class RunningSuite implements ParameterResolver {
             Map.entry("AFTERSALE_PAYMENT_REFUNDING_LONGEST_WAIT", "2s"),
             Map.entry("RESILIENCE4J_TIMELIMITER_CONFIGS_DEFAULT_TIMEOUTDURATION", "2s"),
             Map.entry("AFTERSALE_PAYMENT_GUARD_PATIENCE", "500ms"),
-            Map.entry("AFTERSALE_PAYMENT_REFUNDING_CONCURRENCY_PAYPAL", "4"),
+            Map.entry("AFTERSALE_PAYMENT_REFUNDING_CONCURRENCY_PAYPAL", "2"),
             Map.entry("AFTERSALE_PAYMENT_RECONCILIATION_SETTLING", "0s"),
             Map.entry("AFTERSALE_NOTIFICATION_MAILING_FIRST_WAIT", "200ms"),
             Map.entry("AFTERSALE_NOTIFICATION_MAILING_LONGEST_WAIT", "2s"),
