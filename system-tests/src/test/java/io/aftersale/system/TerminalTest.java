@@ -94,11 +94,8 @@ class TerminalTest {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 local.resolve("aftersale-local.jar") + ":" + local.resolve("lib") + "/*",
-                "io.aftersale.local.Launcher",
-                "dlt"));
-        Stream.of(words).forEach(command::add);
-        command.addAll(
-                List.of("--service", "seller", "--data", RunningSuite.data().toString()));
+                "io.aftersale.local.Launcher"));
+        command.addAll(List.of(words));
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
