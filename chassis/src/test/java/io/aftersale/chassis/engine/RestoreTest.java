@@ -11,20 +11,25 @@ import io.aftersale.chassis.counter.CounterTopics;
 import io.aftersale.chassis.counter.Counting.Add;
 import io.aftersale.chassis.wire.Message;
 import io.aftersale.chassis.wire.Meta;
+import io.aftersale.schemas.catalogue.Topic;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A service whose database was restored from a backup, while the broker has gone on. */
+/** A service whose database and broker no longer know the same: one of them has gone back. */
 @ResourceLock(CounterTest.FAULTS)
 class RestoreTest {
 
@@ -54,6 +59,30 @@ class RestoreTest {
                     .containsExactlyInAnyOrderElementsOf(
                             LongStream.rangeClosed(1, 11).boxed().toList());
         }
+    }
+
+    @Test
+    void a_topic_that_was_deleted_and_made_anew_is_read_from_its_beginning() {
+        try (CounterSuite suite = CounterSuite.start();
+                CounterClient client = new CounterClient(suite.kafka(), suite.registry());
+                Admin admin = Admin.create(Map.of("bootstrap.servers", suite.kafka()))) {
+            counting(suite, client, 5, 5);
+            admin.deleteTopics(List.of(CounterTopics.COMMANDS.name()));
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> made(admin, CounterTopics.COMMANDS));
+
+            counting(suite, client, 3, 8);
+
+            assertThat(client.messages(CounterTopics.EVENTS, KEY))
+                    .extracting(message -> meta(message).version())
+                    .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        }
+    }
+
+    private static boolean made(Admin admin, Topic topic) throws InterruptedException, ExecutionException {
+        admin.createTopics(List.of(new NewTopic(topic.name(), CounterSuite.PARTITIONS, (short) 1)))
+                .all()
+                .get();
+        return true;
     }
 
     /** Runs the service for so many more commands, until so many events have been told in all. */
