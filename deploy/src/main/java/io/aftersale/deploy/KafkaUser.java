@@ -46,7 +46,8 @@ public enum KafkaUser {
                         Catalogue.SELLER_COMMANDS,
                         Catalogue.ORDER_EVENTS,
                         Catalogue.SELLER_EVENTS,
-                        Catalogue.DISPUTE_EVENTS);
+                        Catalogue.DISPUTE_EVENTS,
+                        Catalogue.RETURN_EVENTS);
             case PAYMENT -> List.of(Catalogue.PAYMENT_COMMANDS, Catalogue.ORDER_EVENTS);
             case DISPUTE -> List.of(Catalogue.DISPUTE_COMMANDS, Catalogue.ORDER_EVENTS, Catalogue.PAYMENT_EVENTS);
             case NOTIFICATION ->

@@ -26,7 +26,8 @@ class KafkaUserTest {
                         "aftersale.seller.commands.dlt",
                         "aftersale.seller.events.dlt",
                         "aftersale.order.events.dlt",
-                        "aftersale.dispute.events.dlt");
+                        "aftersale.dispute.events.dlt",
+                        "aftersale.dispute.return-events.dlt");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 
 /**
  * Orders are cancelled: requested on Kafka, approved, refunded at the provider over HTTP, told by e-mail. Open loop:
@@ -157,6 +159,7 @@ final class Cancellations implements Scenario {
             tally.told(record);
             order.told(record);
         };
+        Optional<Reads> reads;
         try (Observer observer = observing(plan, options.scenario().mails() ? both : tally);
                 Lag lag = new Lag(target.bootstrap(), group -> group.startsWith("aftersale"))) {
             register(plan, observer, tools.sender);
@@ -174,7 +177,7 @@ final class Cancellations implements Scenario {
                     tools.witnesses.mailIsDown(true);
                 }
                 try {
-                    request(plan, begin, tools.sender, sent);
+                    reads = requestAndRead(plan, begin, tools, sent);
                 } finally {
                     if (outage) {
                         tools.witnesses.mailIsDown(false);
@@ -190,7 +193,7 @@ final class Cancellations implements Scenario {
             observer.count("OrderCancelled");
         }
         Witnesses.Account found = tools.witnesses.account().since(before);
-        List<Check> checks = new ArrayList<>(checks(plan, mails, tally, found, tools.sender));
+        List<Check> checks = new ArrayList<>(checks(plan, mails, tally, found, tools.sender, reads));
         List<String> remarks = new ArrayList<>(remarks(mails, found));
         if (options.scenario() == ScenarioName.REFUNDS) {
             remarks.add(tally.refundRate());
@@ -212,7 +215,7 @@ final class Cancellations implements Scenario {
                 Math.max(tally.lastEnd() - begin, 1) / SECOND,
                 tally.ended(),
                 meanwhile,
-                tally.latencies(),
+                latencies(tally, reads),
                 timeline,
                 checks,
                 remarks);
@@ -223,6 +226,26 @@ final class Cancellations implements Scenario {
         return options.scenario() == ScenarioName.REFUNDS && tools.simulators.known()
                 ? Weather.of(tools.simulators, options.shop(), plan.due(plan.size() - 1) / 5)
                 : Weather.fair();
+    }
+
+    /** Whoever reads remedies does so from the first request to the last. */
+    private Optional<Reads> requestAndRead(Plan plan, long begin, Tools tools, AtomicLong sent)
+            throws IOException, InterruptedException {
+        if (options.reads() == 0) {
+            request(plan, begin, tools.sender, sent);
+            return Optional.empty();
+        }
+        try (HttpClient http = HttpClient.newHttpClient();
+                Reads reads = new Reads(target.suite().orElseThrow(), http, plan, options.reads())) {
+            request(plan, begin, tools.sender, sent);
+            return Optional.of(reads);
+        }
+    }
+
+    private static Map<String, Histogram> latencies(Tally tally, Optional<Reads> reads) {
+        Map<String, Histogram> latencies = new LinkedHashMap<>(tally.latencies());
+        reads.ifPresent(r -> latencies.put("remedies read", r.latency()));
+        return latencies;
     }
 
     private static String stages(Tally tally) {
@@ -236,13 +259,19 @@ final class Cancellations implements Scenario {
     }
 
     private static List<Check> checks(
-            Plan plan, Map<Way, Integer> mails, Tally tally, Witnesses.Account found, Sender sender) {
+            Plan plan,
+            Map<Way, Integer> mails,
+            Tally tally,
+            Witnesses.Account found,
+            Sender sender,
+            Optional<Reads> reads) {
         long refunds = plan.count(Way::refunds);
         long letters = IntStream.range(0, plan.size())
                 .mapToLong(n -> mails.getOrDefault(plan.way(n), 0))
                 .sum();
         List<Check> checks = new ArrayList<>(tally.checks().toList());
         checks.add(new Check("records that could not be sent", 0, sender.failed()));
+        reads.ifPresent(r -> checks.add(new Check("remedies that could not be read", 0, r.failed())));
         found.refunds().ifPresent(n -> checks.add(new Check("refunds in the provider's own list", refunds, n)));
         found.refunded()
                 .ifPresent(n -> checks.add(new Check("minor units in the provider's own list", refunds * PRICE, n)));

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param rate requests a second
  * @param records requests in all
  * @param warmUp for how many seconds before, reconciled but not counted; 0 for not at all
+ * @param reads how often a second somebody reads remedies meanwhile
  * @param producer properties of the load's Kafka producer, stronger than its own
  * @param seed of all random choices
  * @param report the folder that takes the report, where one is wanted
@@ -28,6 +29,7 @@ record LoadOptions(
         int warmUp,
         Mix mix,
         Shop shop,
+        int reads,
         Map<String, String> producer,
         long seed,
         Optional<Path> report,
@@ -51,6 +53,7 @@ record LoadOptions(
             "--provider-latency",
             "--provider-timeouts",
             "--outage",
+            "--reads",
             "--producer-property",
             "--seed",
             "--report",
@@ -73,6 +76,7 @@ record LoadOptions(
           --provider-latency MS    for refunds: of each, default 300
           --provider-timeouts P    for refunds: percentage that is not answered, default 5
           --outage S               for refunds: the cards' provider is down for so many seconds, default 0
+          --reads R                GET remedies of these orders so often a second meanwhile, default 0
           --producer-property K=V  of the Kafka producer, repeatable
           --seed N                 of all random choices; printed where none is given
           --report FOLDER          write report.json and report.html there
@@ -138,6 +142,7 @@ record LoadOptions(
                 number(given, "--warm-up", 0, 0),
                 Mix.of(given.getOrDefault("--mix", Mix.USUAL.toString())),
                 shop(scenario, given),
+                reads(given, scenario),
                 producer,
                 seedGiven == null ? seed : seed(seedGiven),
                 Optional.ofNullable(given.get("--report")).map(Path::of),
@@ -160,6 +165,14 @@ record LoadOptions(
                 number(given, "--provider-latency", LATENCY, 0),
                 timeouts,
                 number(given, "--outage", 0, 0));
+    }
+
+    private static int reads(Map<String, String> given, ScenarioName scenario) {
+        int reads = number(given, "--reads", 0, 0);
+        if (reads > 0 && (given.containsKey("--bootstrap") || !scenario.cancels())) {
+            throw new IllegalArgumentException("--reads goes with cancellations on the local suite only");
+        }
+        return reads;
     }
 
     private static void property(String value, Map<String, String> into) {
@@ -238,7 +251,7 @@ record LoadOptions(
         ScenarioName paced = switch (scenario) {
             case BURST -> ScenarioName.HAPPY;
             case MAIL_OUTAGE -> ScenarioName.MAILS;
-            case HAPPY, MIX, HOT_SELLER, HOT_ORDER, MAILS, REFUNDS, ENGINE, YARDSTICK -> scenario;
+            case HAPPY, MIX, HOT_SELLER, HOT_ORDER, MAILS, REFUNDS, DISPUTES, ENGINE, YARDSTICK -> scenario;
         };
         return Optional.of(new LoadOptions(
                 paced,
@@ -247,6 +260,7 @@ record LoadOptions(
                 0,
                 mix,
                 new Shop(shop.methods(), shop.latency(), shop.timeouts(), 0),
+                reads,
                 producer,
                 seed,
                 Optional.empty(),
@@ -268,6 +282,9 @@ record LoadOptions(
             told.put("provider-latency", Integer.toString(shop.latency()));
             told.put("provider-timeouts", Integer.toString(shop.timeouts()));
             told.put("outage", Integer.toString(shop.outage()));
+        }
+        if (reads > 0) {
+            told.put("reads", Integer.toString(reads));
         }
         producer.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -70,6 +70,7 @@ public final class LoadTests {
         return switch (asked.scenario()) {
             case ENGINE -> new Hops(HopKind.ENGINE, target, asked, out);
             case YARDSTICK -> new Hops(HopKind.YARDSTICK, target, asked, out);
+            case DISPUTES -> new Openings(target, asked, out);
             case HAPPY, MIX, BURST, HOT_SELLER, HOT_ORDER, MAILS, MAIL_OUTAGE, REFUNDS ->
                 new Cancellations(target, asked, out);
         };

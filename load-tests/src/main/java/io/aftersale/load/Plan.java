@@ -42,6 +42,7 @@ final class Plan {
             case MAILS, MAIL_OUTAGE -> Arrays.fill(ways, Way.UNPAID);
             case MIX ->
                 options.mix().shuffled(count, new Random(options.seed())).toArray(ways);
+            case DISPUTES -> Arrays.fill(ways, Way.DISPUTED);
             case ENGINE, YARDSTICK -> throw new IllegalArgumentException("nobody asks for anything");
             case HOT_ORDER -> {
                 for (int n = HOT_ORDER_EVERY; n < count; n += HOT_ORDER_EVERY) {

@@ -14,6 +14,7 @@ enum ScenarioName {
     MAILS("mails", "orders are cancelled before they are paid: e-mails and little else"),
     MAIL_OUTAGE("mail-outage", "as mails, and the mail server is down until the last request is sent"),
     REFUNDS("refunds", "as happy, at providers that are slow, leave refunds unanswered, or are down for a while"),
+    DISPUTES("disputes", "disputes about shipped orders are opened"),
     ENGINE("engine", "a saga of five trivial hops on the delivery engine, beside the suite"),
     YARDSTICK("yardstick", "the same hops, records and rows without the engine");
 
@@ -38,6 +39,11 @@ enum ScenarioName {
     /** Whether it is about e-mails, and so wants a mail server that can be asked. */
     boolean mails() {
         return this == MAILS || this == MAIL_OUTAGE;
+    }
+
+    /** Whether it is orders that are cancelled. */
+    boolean cancels() {
+        return !hops() && this != DISPUTES;
     }
 
     static Optional<ScenarioName> of(String word) {

@@ -2,6 +2,7 @@ package io.aftersale.local;
 
 import io.aftersale.local.demo.Demo;
 import io.aftersale.local.demo.DemoResult;
+import io.aftersale.local.demo.Journeys;
 import io.aftersale.local.mock.MockEvents;
 import io.aftersale.local.operate.DeadLetters;
 import io.aftersale.local.process.LogTail;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What {@code run} runs. Exit status 0 after a stop that was asked for, 1 when something failed on the way, 2 when
@@ -82,13 +84,14 @@ public final class Launcher {
     private int demo(CommandLine commandLine) {
         Optional<Addresses> running = Suite.running(commandLine.options().data());
         if (running.isPresent()) {
-            return status(Demo.play(running.get(), out));
+            return status(Demo.play(running.get(), false, out));
         }
-        Suite suite = Suite.open(commandLine.options());
+        Suite suite = Suite.open(commandLine.options().withServiceEnvironment(Journeys.SHORT_DEADLINES));
         if (!start(suite)) {
             return FAILED;
         }
-        int status = status(Demo.play(suite.addresses(), out));
+        out.printf("Deadlines are short in this suite, for the demo: %s%n", new TreeMap<>(Journeys.SHORT_DEADLINES));
+        int status = status(Demo.play(suite.addresses(), true, out));
         return commandLine.exit() ? status : untilDeath(suite);
     }
 

@@ -16,11 +16,15 @@ import io.aftersale.local.demo.Marketplace;
 import io.aftersale.local.demo.Purchase;
 import io.aftersale.schemas.CancellationReason;
 import io.aftersale.schemas.PaymentMethod;
+import io.aftersale.schemas.dispute.DisputeGround;
 import io.aftersale.schemas.order.CancellationRequested;
 import io.aftersale.schemas.order.OrderStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -144,6 +148,91 @@ class BulkRulesTest {
                         .get(ServiceName.SELLER, "/work-list?limit=200")
                         .body())
                 .doesNotContain(yes.id(), no.id());
+    }
+
+    @Test
+    @Tag("G2")
+    @Tag("D3")
+    void one_list_has_everything_that_waits_and_returns_are_answered_at_once() {
+        Purchase cancelled = asked();
+        Purchase returned = asksToReturn();
+        Purchase unwanted = asksToReturn();
+        Purchase disputed = shipped();
+        disputed.buyerDisputes("case", DisputeGround.DEFECTIVE, "It hums.").orFail("the dispute");
+        market.patience()
+                .until(
+                        "all of it to be on the list",
+                        () -> waiting()
+                                .containsAll(Set.of(
+                                        cancelled.id() + " CANCELLATION c",
+                                        returned.id() + " RETURN r",
+                                        unwanted.id() + " RETURN r",
+                                        disputed.id() + " DISPUTE case")));
+
+        List<JsonNode> results = results(market.as(SELLER)
+                .post(
+                        ServiceName.DISPUTE,
+                        "/returns/answers",
+                        Map.of(
+                                "answers",
+                                List.of(
+                                        Map.of("orderId", returned.id(), "returnId", "r", "answer", "ACCEPT"),
+                                        Map.of("orderId", returned.id(), "returnId", "none", "answer", "ACCEPT"),
+                                        Map.of(
+                                                "orderId", unwanted.id(),
+                                                "returnId", "r",
+                                                "answer", "REJECT",
+                                                "reason", "CLAIM_NOT_SHOWN",
+                                                "text", "No picture.")))));
+        disputed.sellerRejectsTheClaim("case", "All of them hum.").orFail("the answer");
+
+        assertThat(results)
+                .extracting(r -> r.path("status").asString(), BulkRulesTest::code)
+                .containsExactly(tuple("DONE", ""), tuple("REFUSED", "UNKNOWN_RETURN"), tuple("DONE", ""));
+        market.patience()
+                .until(
+                        "what was answered to be off the list",
+                        () -> waiting().stream()
+                                .noneMatch(item -> Stream.of(returned, unwanted, disputed)
+                                        .anyMatch(order -> item.startsWith(order.id()))));
+        assertThat(market.as(BUYER)
+                        .post(
+                                ServiceName.DISPUTE,
+                                "/returns/answers",
+                                Map.of(
+                                        "answers",
+                                        List.of(Map.of("orderId", returned.id(), "returnId", "r", "answer", "ACCEPT"))))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private Set<String> waiting() {
+        return market.as(SELLER)
+                .get(ServiceName.SELLER, "/work-list?limit=200")
+                .orFail("the work list")
+                .json()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("orderId").asString()
+                        + ' '
+                        + item.path("kind").asString()
+                        + ' '
+                        + item.path("id").asString())
+                .collect(Collectors.toSet());
+    }
+
+    private Purchase shipped() {
+        Purchase order = market.buying(basket(BUYER, SELLER).paidBy(PaymentMethod.CARD));
+        order.isPaid();
+        order.sellerShips().orFail("the shipment");
+        order.becomes(OrderStatus.SHIPPED);
+        return order;
+    }
+
+    private Purchase asksToReturn() {
+        Purchase order = shipped();
+        order.goodsBack("r").areOffered("DAMAGED", "It is torn.").orFail("the return");
+        return order;
     }
 
     private Purchase asked() {

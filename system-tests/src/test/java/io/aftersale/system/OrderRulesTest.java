@@ -16,14 +16,19 @@ import io.aftersale.local.demo.Marketplace;
 import io.aftersale.local.demo.Purchase;
 import io.aftersale.schemas.PaymentMethod;
 import io.aftersale.schemas.PolicyTerms;
+import io.aftersale.schemas.catalogue.Catalogue;
 import io.aftersale.schemas.order.Order;
 import io.aftersale.schemas.order.OrderPlaced;
 import io.aftersale.schemas.order.OrderStatus;
+import io.aftersale.schemas.order.PlaceOrder;
+import io.aftersale.schemas.order.ShippingMethod;
 import io.aftersale.schemas.order.TrackingStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -129,6 +134,74 @@ class OrderRulesTest {
         assertThat(order.order().orElseThrow().getMeta().getVersion())
                 .isEqualTo(before.getMeta().getVersion() + 1);
         assertThat(order.order().orElseThrow().getShipments()).isEmpty();
+    }
+
+    @Test
+    @Tag("A6")
+    void delivery_is_estimated_by_the_shipping_method_and_a_seller_may_guarantee_a_time() {
+        Purchase standard = placedWith(ShippingMethod.STANDARD, 0);
+        Purchase premium = placedWith(ShippingMethod.PREMIUM, 0);
+        Purchase guaranteed = placedWith(ShippingMethod.STANDARD, 10);
+
+        assertThat(days(standard, Order::getDeliveryFrom)).isBetween(19L, 35L);
+        assertThat(days(standard, Order::getDeliveryTo)).isBetween(61L, 80L);
+        assertThat(days(premium, Order::getDeliveryFrom)).isBetween(8L, 18L);
+        assertThat(days(premium, Order::getDeliveryTo)).isBetween(19L, 35L);
+        Order shortened = guaranteed.order().orElseThrow();
+        assertThat(shortened.getDeliveryTo()).isEqualTo(shortened.getGuaranteedBy());
+        assertThat(days(guaranteed, Order::getDeliveryTo)).isBetween(12L, 25L);
+        assertThat(market.as(BUYER)
+                        .get(ServiceName.ORDER, "/orders/" + guaranteed.id())
+                        .json()
+                        .path("guaranteedBy")
+                        .asString())
+                .isNotBlank();
+        assertThat(standard.order().orElseThrow().getGuaranteedBy()).isNull();
+    }
+
+    private Purchase placedWith(ShippingMethod method, int guaranteedDays) {
+        Purchase order = market.preparing(basket().paidBy(PaymentMethod.CARD));
+        order.command(
+                Catalogue.ORDER_COMMANDS,
+                Marketplace.machine(),
+                meta -> PlaceOrder.newBuilder(order.basket().order(meta))
+                        .setShipping(method)
+                        .setGuaranteedDays(guaranteedDays)
+                        .build());
+        order.becomes(OrderStatus.AWAITING_PAYMENT);
+        return order;
+    }
+
+    /** From the purchase on, by the calendar: business days and whole weeks between, with a few holidays. */
+    private static long days(Purchase purchase, Function<Order, Instant> when) {
+        Order order = purchase.order().orElseThrow();
+        return Duration.between(order.getPlacedAt(), when.apply(order)).toDays();
+    }
+
+    @Test
+    @Tag("A6")
+    void tracking_exists_only_after_the_payment_is_verified() {
+        Purchase order = market.buying(basket().paidBy(PaymentMethod.CARD));
+        order.isBeingVerified();
+
+        assertThat(order.sellerShips().code()).isEqualTo("ORDER_NOT_SHIPPABLE");
+        assertThat(shipments(order)).isZero();
+        order.isPaid();
+        assertThat(shipments(order)).isZero();
+        order.sellerShips().orFail("the shipment");
+        order.carrierTells(TrackingStatus.IN_TRANSIT, "Hamburg", "On its way");
+        market.patience().until("the parcel to be tracked", () -> shipments(order) == 1);
+    }
+
+    /** How many parcels the buyer can follow. */
+    private long shipments(Purchase order) {
+        return market.as(BUYER)
+                .get(ServiceName.ORDER, "/orders/" + order.id())
+                .json()
+                .path("shipments")
+                .valueStream()
+                .filter(shipment -> !shipment.path("trackingNumber").asString().isEmpty())
+                .count();
     }
 
     @Test

@@ -148,7 +148,7 @@ class ReturnRulesTest {
                 Catalogue.ORDER_COMMANDS,
                 Marketplace.buyer("buyer-2"),
                 "FOREIGN_ORDER",
-                meta -> new RequestReturn(meta, "r", List.of(), ReturnReason.DAMAGED, "Torn."));
+                meta -> new RequestReturn(meta, "r", List.of(), ReturnReason.DAMAGED, "Torn.", List.of()));
         refused(
                 order,
                 Catalogue.DISPUTE_COMMANDS,

@@ -88,7 +88,7 @@ public final class Wire {
         });
     }
 
-    /** The records that a sealed interface permits, also through nested sealed interfaces. */
+    /** The records that a sealed interface permits, also through nested sealed interfaces, each once. */
     public static Stream<Class<? extends Record>> permitted(Class<?> sealed) {
         if (sealed.isRecord()) {
             return Stream.of(sealed.asSubclass(Record.class));
@@ -96,7 +96,9 @@ public final class Wire {
         if (!sealed.isSealed()) {
             throw new IllegalStateException(sealed.getName() + " is neither a record nor sealed");
         }
-        return Arrays.stream(sealed.getPermittedSubclasses()).flatMap(Wire::permitted);
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .<Class<? extends Record>>flatMap(Wire::permitted)
+                .distinct();
     }
 
     /** The message as a record value of the topic. */

@@ -40,8 +40,13 @@ public final class Caller {
 
     /** Posts a file. */
     public Answer post(ServiceName service, String path, String contentType, String file) {
+        return post(service, path, contentType, HttpRequest.BodyPublishers.ofString(file));
+    }
+
+    /** The same, of bytes. */
+    public Answer post(ServiceName service, String path, String contentType, HttpRequest.BodyPublisher file) {
         Caller other = with("Content-Type", contentType);
-        return web.ask(service, path, "POST", HttpRequest.BodyPublishers.ofString(file), other.headers);
+        return web.ask(service, path, "POST", file, other.headers);
     }
 
     /** Puts a body as JSON. */

@@ -10,6 +10,9 @@ public interface Journey {
     /** Numbers of the rules that it shows. */
     Set<String> rules();
 
+    /** Whether it waits for a deadline: that takes days, unless {@link Journeys#SHORT_DEADLINES} are set. */
+    boolean waits();
+
     /**
      * Plays it.
      *

@@ -166,6 +166,16 @@ public final class Purchase {
         return ways;
     }
 
+    /** Waits until a way is open to the buyer. */
+    public void mayNow(String path) {
+        market.patience()
+                .until(
+                        path + " to be open to the buyer of " + id,
+                        () -> Optional.ofNullable(remedies().get(path))
+                                .filter(remedy -> remedy.path("open").asBoolean())
+                                .isPresent());
+    }
+
     /** The seller is asked, and agrees. */
     public Answer sellerApproves(String cancellationId) {
         sellerIsAsked(cancellationId);
@@ -241,25 +251,7 @@ public final class Purchase {
 
     /** The buyer opens a dispute about all lines that it fits, once dispute-service knows what has happened to the order. */
     public Answer buyerDisputes(String disputeId, DisputeGround ground, String details) {
-        market.patience()
-                .until(
-                        "dispute-service to know that " + ground + " may be",
-                        () -> disputes().filter(known -> open(known, ground)).isPresent());
-        return market.as(basket.buyer())
-                .post(
-                        ServiceName.DISPUTE,
-                        path("/disputes"),
-                        Map.of("disputeId", disputeId, "ground", ground.name(), "details", details));
-    }
-
-    private static boolean open(Disputes known, DisputeGround ground) {
-        return switch (ground) {
-            case CANCELLATION_REFUSED -> !known.getRejectedLineIds().isEmpty();
-            case NOT_RECEIVED, NOT_AS_DESCRIBED, DEFECTIVE ->
-                known.getLines().stream().anyMatch(line -> line.getShipped() > 0);
-            case LATE_REFUND -> !known.getLateRefunds().isEmpty();
-            case UNKNOWN -> true;
-        };
+        return dispute(disputeId).isOpened(ground, details);
     }
 
     public Answer sellerRejectsTheClaim(String disputeId, String text) {
@@ -362,6 +354,16 @@ public final class Purchase {
                                         id,
                                         CommandRefused.class,
                                         refused -> refused.getCommandId().equals(commandId)));
+    }
+
+    /** What people do about one dispute; see {@link DisputeCase}. */
+    public DisputeCase dispute(String disputeId) {
+        return new DisputeCase(this, disputeId);
+    }
+
+    /** What people do about one return; see {@link GoodsBack}. */
+    public GoodsBack goodsBack(String returnId) {
+        return new GoodsBack(this, returnId);
     }
 
     /** What the order's refunds came to; see {@link Refunds}. */

@@ -44,6 +44,12 @@ public final class Refunds {
                 .toArray(Back[]::new));
     }
 
+    /** Some of an order with one tender, in minor units, the way that it came. */
+    public Back some(long minor) {
+        Tender tender = purchase.basket().tenders().getFirst();
+        return new Back(tender.getTenderId(), destination(tender), minor);
+    }
+
     /** Nothing has gone back and nothing is on its way. */
     public void areNone() {
         List<RefundPartState> parts = parts();

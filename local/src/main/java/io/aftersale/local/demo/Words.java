@@ -5,8 +5,12 @@ import io.aftersale.schemas.LineQuantity;
 import io.aftersale.schemas.Money;
 import io.aftersale.schemas.PaymentMethod;
 import io.aftersale.schemas.dispute.ClaimRejected;
+import io.aftersale.schemas.dispute.DisputeAppealed;
 import io.aftersale.schemas.dispute.DisputeDecided;
 import io.aftersale.schemas.dispute.DisputeOpened;
+import io.aftersale.schemas.dispute.OfferMade;
+import io.aftersale.schemas.dispute.ReturnOpened;
+import io.aftersale.schemas.dispute.ReturnShipped;
 import io.aftersale.schemas.notification.NotificationParked;
 import io.aftersale.schemas.notification.NotificationQueued;
 import io.aftersale.schemas.notification.NotificationSent;
@@ -23,6 +27,7 @@ import io.aftersale.schemas.payment.PaymentCaptured;
 import io.aftersale.schemas.payment.PaymentFailed;
 import io.aftersale.schemas.payment.RefundAccepted;
 import io.aftersale.schemas.payment.RefundFailed;
+import io.aftersale.schemas.payment.RefundLate;
 import io.aftersale.schemas.payment.RefundNotNeeded;
 import io.aftersale.schemas.payment.RefundSettled;
 import io.aftersale.schemas.payment.RefundWaitsForDestination;
@@ -30,6 +35,7 @@ import io.aftersale.schemas.payment.TenderCaptured;
 import io.aftersale.schemas.seller.ApprovalAsked;
 import io.aftersale.schemas.seller.ApprovalDenied;
 import io.aftersale.schemas.seller.ApprovalGranted;
+import io.aftersale.schemas.seller.ApprovalReminded;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
@@ -70,6 +76,7 @@ final class Words {
             case ShipmentTracked tracked ->
                 word(tracked.getStatus().name()) + " at " + tracked.getLocation() + ": " + tracked.getDescription();
             case ApprovalAsked asked -> asked.getSellerId() + " has to answer";
+            case ApprovalReminded reminded -> reminded.getSellerId() + " has not answered yet";
             case ApprovalGranted granted -> "by " + word(granted.getBy().name());
             case ApprovalDenied denied -> word(denied.getReason().name()) + ": " + denied.getText();
             case TenderCaptured captured -> method(captured.getMethod()) + " " + money(captured.getAmount());
@@ -86,6 +93,14 @@ final class Words {
             case RefundNotNeeded needless -> needless.getWhy();
             case DisputeOpened opened -> word(opened.getGround().name()) + ": " + opened.getDetails();
             case ClaimRejected rejected -> rejected.getText();
+            case OfferMade made ->
+                (made.getAmount() == null ? "all" : money(made.getAmount()))
+                        + (made.getWithReturn() ? ", and the goods go back" : "");
+            case DisputeAppealed appealed -> appealed.getEvidence();
+            case RefundLate late -> money(late.getAmount()) + " should have arrived";
+            case ReturnOpened opened ->
+                lines(opened.getLines()) + ", " + word(opened.getReason().name()) + ": " + opened.getDetails();
+            case ReturnShipped shipped -> shipped.getCarrier() + " " + shipped.getTrackingNumber();
             case DisputeDecided decided ->
                 word(decided.getDecision().name()) + ", "
                         + word(decided.getReason().name()) + ": " + decided.getText();

@@ -182,8 +182,12 @@ public sealed interface NotificationInput {
     /** The provider has sent the money back to the marketplace: it is owed again (C8). */
     record RefundReversed(String refundId, String refundPartId, Money amount) implements PaymentFact {}
 
-    /** The bank has taken the money already (C14). */
-    record RefundWithheld(String refundId, Money amount) implements PaymentFact {}
+    /**
+     * The bank has taken the money already (C14).
+     *
+     * @param whole whether nothing of the refund is left to pay
+     */
+    record RefundWithheld(String refundId, Money amount, boolean whole) implements PaymentFact {}
 
     record CouponIssued(String refundPartId, String couponCode, Money amount, Instant expiresAt)
             implements PaymentFact {}

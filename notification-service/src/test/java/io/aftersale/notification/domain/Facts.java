@@ -97,7 +97,7 @@ public final class Facts {
                 new ApprovalReminded("c", NOON),
                 new RefundWaitsForApproval("r:t", MONEY),
                 new RefundReversed("r", "r:t", MONEY),
-                new RefundWithheld("r", MONEY),
+                new RefundWithheld("r", MONEY, true),
                 new CouponIssued("r:t", "SAVE-7H2K", MONEY, NOON),
                 new ChargebackOpened("b", MONEY),
                 new ChargebackClosed("b", MONEY, true),

@@ -17,6 +17,7 @@ import io.aftersale.notification.domain.NotificationInput.RefundFailed;
 import io.aftersale.notification.domain.NotificationInput.RefundNotNeeded;
 import io.aftersale.notification.domain.NotificationInput.RefundReversed;
 import io.aftersale.notification.domain.NotificationInput.RefundSettled;
+import io.aftersale.notification.domain.NotificationInput.RefundWithheld;
 import io.aftersale.notification.domain.NotificationInput.ReturnExpired;
 import io.aftersale.notification.domain.NotificationInput.ReturnInspected;
 import io.aftersale.notification.domain.NotificationInput.ReturnOpened;
@@ -58,6 +59,9 @@ class OpenMattersTest {
                 .containsExactly(Matter.REFUNDS);
         assertThat(due.after(settled(true)).matters()).isEmpty();
         assertThat(due.after(new RefundNotNeeded("r")).matters()).isEmpty();
+        assertThat(due.after(new RefundWithheld("r", Facts.MONEY, true)).matters()).isEmpty();
+        assertThat(due.after(new RefundWithheld("r", Facts.MONEY, false)).matters())
+                .containsExactly(Matter.REFUNDS);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static io.aftersale.schemas.catalogue.Catalogue.SELLER_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.SELLER_POLICIES;
 
 import io.aftersale.chassis.PureDomain;
+import io.aftersale.chassis.calendar.PublicHolidays;
 import io.aftersale.chassis.engine.Aggregate;
 import io.aftersale.chassis.engine.Context;
 import io.aftersale.chassis.engine.Effect;
@@ -22,6 +23,7 @@ import io.aftersale.order.domain.OrderStory;
 import io.aftersale.order.domain.Orders;
 import io.aftersale.order.domain.PolicyTerms;
 import io.aftersale.order.domain.ReturnRules;
+import io.aftersale.order.domain.ShippingEstimates;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -39,7 +41,8 @@ import org.springframework.context.annotation.Configuration;
 class OrderFlow {
 
     @Bean
-    Aggregate<Order, OrderInput, OrderEvent> orders(Policies policies, ReturnRules returns) {
+    Aggregate<Order, OrderInput, OrderEvent> orders(
+            Policies policies, ReturnRules returns, ShippingEstimates estimates) {
         return Aggregate.keptIn("orders", Order.class, ORDER_STATE)
                 .reactsTo(
                         OrderInput.class, ORDER_COMMANDS, PAYMENT_EVENTS, SELLER_EVENTS, DISPUTE_EVENTS, RETURN_EVENTS)
@@ -49,7 +52,8 @@ class OrderFlow {
                     Map<String, PolicyTerms> known = policies.of(db, sellers(inputs));
                     return new PureDomain<>(
                             (order, input, context) -> Orders.learn(order, input, context.now()),
-                            (order, input, context) -> Orders.decide(order, input, given(context, known, returns)),
+                            (order, input, context) ->
+                                    Orders.decide(order, input, given(context, known, returns, estimates)),
                             (order, event, context) -> OrderStory.evolve(order, event, context.now()));
                 })
                 .withEffects((event, after, context) -> effects(event, after, context.aggregateId()))
@@ -63,6 +67,16 @@ class OrderFlow {
     @Bean
     ReturnRules returnRules(OrderSettings settings) {
         return new ReturnRules(settings.returnWithin(), settings.freeReturnCountries());
+    }
+
+    @Bean
+    PublicHolidays publicHolidays() {
+        return new PublicHolidays();
+    }
+
+    @Bean
+    ShippingEstimates shippingEstimates(OrderSettings settings, PublicHolidays holidays) {
+        return settings.estimates(holidays::holiday);
     }
 
     @Bean
@@ -110,13 +124,15 @@ class OrderFlow {
                 .collect(Collectors.toSet());
     }
 
-    private static Given given(Context context, Map<String, PolicyTerms> policies, ReturnRules returns) {
+    private static Given given(
+            Context context, Map<String, PolicyTerms> policies, ReturnRules returns, ShippingEstimates estimates) {
         return new Given(
                 Given.Role.valueOf(context.actor().kind().name()),
                 context.actor().id(),
                 context.now(),
                 context.causeId(),
                 policies,
-                returns);
+                returns,
+                estimates);
     }
 }

@@ -79,6 +79,7 @@ final class DisputeOutcome {
                 goods,
                 ReturnReason.NOT_AS_DESCRIBED,
                 "As the dispute " + disputeId + " has ended.",
+                List.of(),
                 amount,
                 disputeId,
                 given.returns()));

@@ -12,13 +12,31 @@ import java.util.Map;
  * @param causeId id of the command or event that is decided about
  * @param policies present policies of sellers, by seller id; a seller without one has the platform's defaults
  * @param returns what the platform says about returns
+ * @param estimates when the platform says that orders arrive
  */
 public record Given(
-        Role by, String actorId, Instant now, String causeId, Map<String, PolicyTerms> policies, ReturnRules returns) {
+        Role by,
+        String actorId,
+        Instant now,
+        String causeId,
+        Map<String, PolicyTerms> policies,
+        ReturnRules returns,
+        ShippingEstimates estimates) {
 
     /** Under the platform's usual rules. */
     public Given(Role by, String actorId, Instant now, String causeId, Map<String, PolicyTerms> policies) {
         this(by, actorId, now, causeId, policies, ReturnRules.DEFAULT);
+    }
+
+    /** For what is not about new orders. */
+    Given(
+            Role by,
+            String actorId,
+            Instant now,
+            String causeId,
+            Map<String, PolicyTerms> policies,
+            ReturnRules returns) {
+        this(by, actorId, now, causeId, policies, returns, ShippingEstimates.DEFAULT);
     }
 
     /** The part that somebody plays. */

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a new order must be like (A2). */
+/** What a new order must be like (A2), and when it should arrive (A6). */
 final class NewOrders {
 
     static final int MOST_LINES = 500;
@@ -68,6 +68,7 @@ final class NewOrders {
         if (order.deliveryTo().isBefore(order.deliveryFrom())) {
             throw new Refusal("INVALID_DELIVERY_WINDOW", "deliveryTo is before deliveryFrom.");
         }
+        ShippingEstimates.Estimate estimate = given.estimates().of(order, given.now());
         return new OrderEvent.OrderPlaced(
                 order.buyerId(),
                 order.sellerId(),
@@ -80,9 +81,11 @@ final class NewOrders {
                 order.destinationCountry(),
                 order.freeReturn(),
                 order.shipBy(),
-                order.deliveryFrom(),
-                order.deliveryTo(),
-                given.policies().getOrDefault(order.sellerId(), PolicyTerms.PLATFORM_DEFAULT));
+                estimate.from(),
+                estimate.to(),
+                given.policies().getOrDefault(order.sellerId(), PolicyTerms.PLATFORM_DEFAULT),
+                order.shipping(),
+                estimate.guaranteedBy());
     }
 
     private static Money total(PlaceOrder order) {

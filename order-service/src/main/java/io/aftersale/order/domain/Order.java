@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refunded minor units that have fallen due to go back to the buyer, or are the seller's for good (D6)
  * @param shippingRefunded whether one of them was with shipping
+ * @param guaranteedBy until when the seller guarantees the delivery (A6); null: not at all
  * @param lateRefunds parts of refunds that should have arrived and have not (C7)
  */
 public record Order(
@@ -36,7 +37,9 @@ public record Order(
         boolean shippingRefunded,
         List<String> lateRefunds,
         List<OrderReturn> returns,
-        @Nullable Rating rating) {
+        @Nullable Rating rating,
+        ShippingMethod shipping,
+        @Nullable Instant guaranteedBy) {
 
     public Order {
         lines = List.copyOf(lines);
@@ -158,6 +161,11 @@ public record Order(
             tracking = List.copyOf(tracking);
         }
 
+        /** With where it was last. */
+        Shipment tracked(Tracking latest) {
+            return new Shipment(shipmentId, carrier, trackingNumber, lines, OrderDraft.and(tracking, latest));
+        }
+
         boolean delivered() {
             return has(TrackingStatus.DELIVERED);
         }
@@ -233,47 +241,6 @@ public record Order(
         OPEN,
         REFUNDED,
         CLOSED
-    }
-
-    /** The order with those parts of refunds late, and no others. */
-    Order missing(List<String> late) {
-        return with(refunded, shippingRefunded, late, rating);
-    }
-
-    Order refund(long minor, boolean withShipping) {
-        return with(refunded + minor, shippingRefunded || withShipping, lateRefunds, rating);
-    }
-
-    Order rated(Rating how) {
-        return with(refunded, shippingRefunded, lateRefunds, how);
-    }
-
-    private Order with(long refundedNow, boolean shippingGone, List<String> late, @Nullable Rating rated) {
-        return new Order(
-                status,
-                buyerId,
-                sellerId,
-                lines,
-                shippingFee,
-                discount,
-                tax,
-                total,
-                tenders,
-                destinationCountry,
-                freeReturn,
-                placedAt,
-                paidAt,
-                shipBy,
-                deliveryFrom,
-                deliveryTo,
-                policy,
-                cancellations,
-                shipments,
-                refundedNow,
-                shippingGone,
-                late,
-                returns,
-                rated);
     }
 
     Optional<Line> line(String lineId) {

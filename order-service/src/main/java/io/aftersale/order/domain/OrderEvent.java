@@ -25,7 +25,9 @@ public sealed interface OrderEvent {
             Instant shipBy,
             Instant deliveryFrom,
             Instant deliveryTo,
-            PolicyTerms policy)
+            PolicyTerms policy,
+            ShippingMethod shipping,
+            @Nullable Instant guaranteedBy)
             implements OrderEvent {}
 
     /** The payment moved the order on. */
@@ -165,7 +167,8 @@ public sealed interface OrderEvent {
             ReturnTerms terms,
             long policyVersion,
             @Nullable String disputeId,
-            @Nullable Money amount)
+            @Nullable Money amount,
+            List<String> evidenceIds)
             implements OrderEvent {}
 
     /** Who pays for sending goods back. */

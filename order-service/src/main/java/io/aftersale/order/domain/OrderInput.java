@@ -28,12 +28,47 @@ public sealed interface OrderInput {
             boolean freeReturn,
             Instant shipBy,
             Instant deliveryFrom,
-            Instant deliveryTo)
+            Instant deliveryTo,
+            ShippingMethod shipping,
+            int guaranteedDays)
             implements Command {
+
+        /** As the storefront promises it, with no guarantee. */
+        public PlaceOrder(
+                String buyerId,
+                String sellerId,
+                List<NewLine> lines,
+                Money shippingFee,
+                Money discount,
+                Money tax,
+                List<Tender> tenders,
+                String destinationCountry,
+                boolean freeReturn,
+                Instant shipBy,
+                Instant deliveryFrom,
+                Instant deliveryTo) {
+            this(
+                    buyerId,
+                    sellerId,
+                    lines,
+                    shippingFee,
+                    discount,
+                    tax,
+                    tenders,
+                    destinationCountry,
+                    freeReturn,
+                    shipBy,
+                    deliveryFrom,
+                    deliveryTo,
+                    ShippingMethod.UNKNOWN,
+                    0);
+        }
 
         public PlaceOrder {
             lines = List.copyOf(lines);
             tenders = List.copyOf(tenders);
+            // A storefront that says nothing of it promises the window itself.
+            shipping = shipping == null ? ShippingMethod.UNKNOWN : shipping;
         }
     }
 
@@ -106,11 +141,18 @@ public sealed interface OrderInput {
     record RefuseDelivery(String shipmentId) implements Command {}
 
     /** The buyer wants to send goods back, or money back for what did not come (D2); no lines: all that may be. */
-    record RequestReturn(String returnId, List<LineQuantity> lines, ReturnReason reason, String details)
+    record RequestReturn(
+            String returnId, List<LineQuantity> lines, ReturnReason reason, String details, List<String> evidenceIds)
             implements Command {
 
         public RequestReturn {
             lines = List.copyOf(lines);
+            evidenceIds = List.copyOf(evidenceIds);
+        }
+
+        /** With nothing that shows it. */
+        public RequestReturn(String returnId, List<LineQuantity> lines, ReturnReason reason, String details) {
+            this(returnId, lines, reason, details, List.of());
         }
     }
 

@@ -1,5 +1,8 @@
 package io.aftersale.order.domain;
 
+import static io.aftersale.order.domain.OrderDraft.and;
+import static io.aftersale.order.domain.OrderDraft.with;
+
 import io.aftersale.order.domain.Order.Cancellation;
 import io.aftersale.order.domain.Order.CancellationStatus;
 import io.aftersale.order.domain.Order.Line;
@@ -23,7 +26,6 @@ import io.aftersale.order.domain.OrderEvent.ReturnRequested;
 import io.aftersale.order.domain.OrderEvent.SellerRated;
 import io.aftersale.order.domain.OrderEvent.ShipmentTracked;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -45,13 +47,10 @@ public final class OrderStory {
         return switch (event) {
             case OrderPlaced placed -> throw new IllegalStateException();
             case OrderPaymentProgressed progressed ->
-                with(
-                        order,
-                        progressed.status(),
-                        order.lines(),
-                        progressed.status() == Status.AWAITING_SHIPMENT ? at : order.paidAt(),
-                        order.cancellations(),
-                        order.shipments());
+                with(order, o -> {
+                    o.status = progressed.status();
+                    o.paidAt = progressed.status() == Status.AWAITING_SHIPMENT ? at : order.paidAt();
+                });
             case CancellationRequested requested -> requested(order, requested, at);
             case OrderCancelled cancelled -> cancelled(order, cancelled, at);
             case CancellationRejected rejected ->
@@ -67,7 +66,7 @@ public final class OrderStory {
                                 ? c.close(CancellationStatus.WITHDRAWN, at, CancellationStatus.WITHDRAWN.name())
                                 : c);
             case RefundDue due -> refundDue(order, due, at);
-            case SellerRated rated -> order.rated(rated.rating());
+            case SellerRated rated -> with(order, o -> o.rating = rated.rating());
             case OrderShipped shipped -> shipped(order, shipped);
             case ShipmentTracked tracked ->
                 tracked(
@@ -113,12 +112,13 @@ public final class OrderStory {
                 false,
                 List.of(),
                 List.of(),
-                null);
+                null,
+                o.shipping(),
+                o.guaranteedBy());
     }
 
     private static Order requested(Order order, CancellationRequested requested, Instant at) {
-        List<Cancellation> cancellations = new ArrayList<>(order.cancellations());
-        cancellations.add(new Cancellation(
+        Cancellation asked = new Cancellation(
                 requested.cancellationId(),
                 requested.status(),
                 requested.lines(),
@@ -127,19 +127,16 @@ public final class OrderStory {
                 requested.customerReference(),
                 at,
                 null,
-                null));
-        return with(order, order.status(), order.lines(), order.paidAt(), cancellations, order.shipments());
+                null);
+        return with(order, o -> o.cancellations = and(order.cancellations(), asked));
     }
 
     private static Order cancelled(Order order, OrderCancelled cancelled, Instant at) {
         List<Line> lines = lines(order, cancelled.lines(), Line::cancel);
-        Order after = with(
-                order,
-                afterCancelling(order, cancelled, lines),
-                lines,
-                order.paidAt(),
-                order.cancellations(),
-                order.shipments());
+        Order after = with(order, o -> {
+            o.status = afterCancelling(order, cancelled, lines);
+            o.lines = lines;
+        });
         String outcome = cancelled.cause().name();
         after = cancellations(after, c -> {
             boolean meant = c.cancellationId().equals(cancelled.cancellationId());
@@ -172,8 +169,7 @@ public final class OrderStory {
 
     /** Nobody had asked for it, the seller, a mediator or a failed payment did it: its id is used all the same. */
     private static Order noted(Order order, OrderCancelled cancelled, Instant at, String outcome) {
-        List<Cancellation> cancellations = new ArrayList<>(order.cancellations());
-        cancellations.add(new Cancellation(
+        Cancellation note = new Cancellation(
                 cancelled.cancellationId(),
                 CancellationStatus.CANCELLED,
                 cancelled.lines(),
@@ -182,19 +178,25 @@ public final class OrderStory {
                 null,
                 at,
                 at,
-                outcome));
-        return with(order, order.status(), order.lines(), order.paidAt(), cancellations, order.shipments());
+                outcome);
+        return with(order, o -> o.cancellations = and(order.cancellations(), note));
     }
 
     private static Order refundDue(Order order, RefundDue due, Instant at) {
-        Instant paidAt = order.paidAt() == null ? at : order.paidAt();
         List<Line> lines = switch (due.cause()) {
             case DISPUTE, RETURN, DELIVERY_REFUSED ->
                 lines(order, due.lines(), (line, n) -> line.refund(Math.min(n, line.shipped() - line.refunded())));
             case UNKNOWN, CANCELLATION, SELLER_CANCELLATION, NOT_SHIPPED -> order.lines();
         };
-        Order covered = with(order, order.status(), lines, paidAt, order.cancellations(), order.shipments());
-        Order after = covered.refund(RefundForecast.of(covered, due), due.withShipping());
+        Order covered = with(order, o -> {
+            o.lines = lines;
+            o.paidAt = order.paidAt() == null ? at : order.paidAt();
+        });
+        long minor = RefundForecast.of(covered, due);
+        Order after = with(covered, o -> {
+            o.refunded = covered.refunded() + minor;
+            o.shippingRefunded = covered.shippingRefunded() || due.withShipping();
+        });
         return order.returns().stream()
                 .filter(r -> due.refundId().equals(Returning.refundId(r.returnId())))
                 .findFirst()
@@ -203,52 +205,43 @@ public final class OrderStory {
     }
 
     private static Order returned(Order order, ReturnRequested requested, Instant at) {
-        List<OrderReturn> returns = new ArrayList<>(order.returns());
-        returns.add(new OrderReturn(
+        OrderReturn asked = new OrderReturn(
                 requested.returnId(),
                 OrderReturnStatus.OPEN,
                 requested.lines(),
                 requested.reason(),
                 requested.amount(),
                 at,
-                null));
-        return with(order, returns);
+                null);
+        return with(order, o -> o.returns = and(order.returns(), asked));
     }
 
     /** The order with that return at its end. */
     static Order closed(Order order, String returnId, OrderReturnStatus how, Instant at) {
         return with(
                 order,
-                order.returns().stream()
+                o -> o.returns = order.returns().stream()
                         .map(r -> r.returnId().equals(returnId) ? r.close(how, at) : r)
                         .toList());
     }
 
     private static Order shipped(Order order, OrderShipped shipped) {
-        List<Shipment> shipments = new ArrayList<>(order.shipments());
-        shipments.add(new Shipment(
-                shipped.shipmentId(), shipped.carrier(), shipped.trackingNumber(), shipped.lines(), List.of()));
-        return with(
-                order,
-                shipped.status(),
-                lines(order, shipped.lines(), Line::ship),
-                order.paidAt(),
-                order.cancellations(),
-                shipments);
+        Shipment parcel = new Shipment(
+                shipped.shipmentId(), shipped.carrier(), shipped.trackingNumber(), shipped.lines(), List.of());
+        return with(order, o -> {
+            o.status = shipped.status();
+            o.lines = lines(order, shipped.lines(), Line::ship);
+            o.shipments = and(order.shipments(), parcel);
+        });
     }
 
     private static Order tracked(Order order, String shipmentId, Status status, Tracking latest) {
-        List<Shipment> shipments = order.shipments().stream()
-                .map(s -> {
-                    if (!s.shipmentId().equals(shipmentId)) {
-                        return s;
-                    }
-                    List<Tracking> tracking = new ArrayList<>(s.tracking());
-                    tracking.add(latest);
-                    return new Shipment(s.shipmentId(), s.carrier(), s.trackingNumber(), s.lines(), tracking);
-                })
-                .toList();
-        return with(order, status, order.lines(), order.paidAt(), order.cancellations(), shipments);
+        return with(order, o -> {
+            o.status = status;
+            o.shipments = order.shipments().stream()
+                    .map(s -> s.shipmentId().equals(shipmentId) ? s.tracked(latest) : s)
+                    .toList();
+        });
     }
 
     private static List<Line> lines(
@@ -265,66 +258,7 @@ public final class OrderStory {
     private static Order cancellations(Order order, UnaryOperator<Cancellation> change) {
         return with(
                 order,
-                order.status(),
-                order.lines(),
-                order.paidAt(),
-                order.cancellations().stream().map(change).toList(),
-                order.shipments());
-    }
-
-    private static Order with(Order order, List<OrderReturn> returns) {
-        return with(
-                order,
-                order.status(),
-                order.lines(),
-                order.paidAt(),
-                order.cancellations(),
-                order.shipments(),
-                returns);
-    }
-
-    private static Order with(
-            Order order,
-            Status status,
-            List<Line> lines,
-            @Nullable Instant paidAt,
-            List<Cancellation> cancellations,
-            List<Shipment> shipments) {
-        return with(order, status, lines, paidAt, cancellations, shipments, order.returns());
-    }
-
-    private static Order with(
-            Order order,
-            Status status,
-            List<Line> lines,
-            @Nullable Instant paidAt,
-            List<Cancellation> cancellations,
-            List<Shipment> shipments,
-            List<OrderReturn> returns) {
-        return new Order(
-                status,
-                order.buyerId(),
-                order.sellerId(),
-                lines,
-                order.shippingFee(),
-                order.discount(),
-                order.tax(),
-                order.total(),
-                order.tenders(),
-                order.destinationCountry(),
-                order.freeReturn(),
-                order.placedAt(),
-                paidAt,
-                order.shipBy(),
-                order.deliveryFrom(),
-                order.deliveryTo(),
-                order.policy(),
-                cancellations,
-                shipments,
-                order.refunded(),
-                order.shippingRefunded(),
-                order.lateRefunds(),
-                returns,
-                order.rating());
+                o -> o.cancellations =
+                        order.cancellations().stream().map(change).toList());
     }
 }

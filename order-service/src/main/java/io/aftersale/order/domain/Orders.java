@@ -62,15 +62,19 @@ public final class Orders {
         List<String> known = order.lateRefunds();
         return switch (input) {
             case RefundLate late ->
-                order.missing(Stream.concat(known.stream(), Stream.of(late.refundPartId()))
-                        .distinct()
-                        .toList());
+                missing(
+                        order,
+                        Stream.concat(known.stream(), Stream.of(late.refundPartId()))
+                                .distinct());
             case LateRefundSettled settled ->
-                order.missing(known.stream()
-                        .filter(part -> !part.equals(settled.refundPartId()))
-                        .toList());
+                missing(order, known.stream().filter(part -> !part.equals(settled.refundPartId())));
             case OrderInput other -> Returning.learn(order, other, at);
         };
+    }
+
+    /** The order with those parts of refunds late, and no others. */
+    private static Order missing(Order order, Stream<String> late) {
+        return OrderDraft.with(order, o -> o.lateRefunds = late.toList());
     }
 
     /**

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ final class Returning {
     static final int MOST_RETURNS = 50;
 
     private static final int LONGEST_DETAILS = 4_000;
+    private static final int MOST_EVIDENCE = 20;
+    private static final Pattern EVIDENCE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final String OF_RETURNS = "return-";
 
     private Returning() {}
@@ -38,6 +41,7 @@ final class Returning {
             throw new Refusal("INVALID_REASON", "reason is not one of the reasons.");
         }
         Requirements.text("details", request.details(), LONGEST_DETAILS);
+        requireEvidence(request.evidenceIds());
         if (order.lines().stream().noneMatch(l -> l.shipped() > l.refunded())) {
             throw new Refusal("NOTHING_SHIPPED", "Nothing has been shipped, or all of it has gone back.");
         }
@@ -59,9 +63,20 @@ final class Returning {
                 lines(order, request.lines()),
                 request.reason(),
                 request.details(),
+                request.evidenceIds(),
                 null,
                 null,
                 given.returns());
+    }
+
+    /** Whether there is such evidence, dispute-service knows, who shows it. */
+    private static void requireEvidence(List<String> evidenceIds) {
+        if (evidenceIds.size() > MOST_EVIDENCE || Set.copyOf(evidenceIds).size() < evidenceIds.size()) {
+            throw new Refusal("INVALID_EVIDENCE", "evidenceIds has up to " + MOST_EVIDENCE + " ids, each once.");
+        }
+        if (evidenceIds.stream().anyMatch(id -> !EVIDENCE_ID.matcher(id).matches())) {
+            throw new Refusal("INVALID_EVIDENCE_ID", "evidenceIds has ids of 1 to 64 letters, digits, - and _.");
+        }
     }
 
     /** A return of these lines. */
@@ -71,6 +86,7 @@ final class Returning {
             List<LineQuantity> lines,
             ReturnReason reason,
             String details,
+            List<String> evidenceIds,
             @Nullable Money amount,
             @Nullable String disputeId,
             ReturnRules rules) {
@@ -88,7 +104,8 @@ final class Returning {
                 order.policy().returns(),
                 order.policy().version(),
                 disputeId,
-                amount);
+                amount,
+                evidenceIds);
     }
 
     /** What would go back for a return that is as it should be. */

@@ -24,6 +24,7 @@ import io.aftersale.order.domain.OrderInput.NewLine;
 import io.aftersale.order.domain.OrderStory;
 import io.aftersale.order.domain.PolicyTerms;
 import io.aftersale.order.domain.ReturnRules;
+import io.aftersale.order.domain.ShippingMethod;
 import io.aftersale.schemas.catalogue.Catalogue;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -183,7 +184,9 @@ class OrderQueriesTest {
                 at,
                 at,
                 at,
-                PolicyTerms.PLATFORM_DEFAULT);
+                PolicyTerms.PLATFORM_DEFAULT,
+                ShippingMethod.UNKNOWN,
+                null);
         Order order = OrderStory.evolve(null, placed, at);
         byte[] state = wire.encode(Catalogue.ORDER_STATE, new Message(new StateMeta(id, 1, at), order));
         db.sql("""

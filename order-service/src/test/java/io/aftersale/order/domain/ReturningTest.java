@@ -61,7 +61,8 @@ class ReturningTest {
                         ReturnTerms.PLATFORM_DEFAULT,
                         3,
                         null,
-                        null));
+                        null,
+                        List.of()));
     }
 
     @ParameterizedTest
@@ -148,6 +149,8 @@ class ReturningTest {
                 .isEqualTo("INVALID_RETURN_ID");
         assertThat(shipped().refusal(new RequestReturn("r", List.of(), ReturnReason.DAMAGED, " "), BUYER))
                 .isEqualTo("MISSING_DETAILS");
+        assertThat(shipped().refusal(shown("p", "p"), BUYER)).isEqualTo("INVALID_EVIDENCE");
+        assertThat(shipped().refusal(shown("../p"), BUYER)).isEqualTo("INVALID_EVIDENCE_ID");
         assertThat(shipped().refusal(new RequestReturn("r", List.of(), ReturnReason.DAMAGED, "\0"), BUYER))
                 .isEqualTo("INVALID_TEXT");
         assertThat(shipped().refusal(asks("r", ReturnReason.DAMAGED, some("X", 1)), BUYER))
@@ -300,6 +303,10 @@ class ReturningTest {
 
     private static ReturnRequested requested(Story story, RequestReturn asks) {
         return (ReturnRequested) story.decide(asks, BUYER).getFirst();
+    }
+
+    private static RequestReturn shown(String... evidenceIds) {
+        return new RequestReturn("r", List.of(), ReturnReason.DAMAGED, "Torn.", List.of(evidenceIds));
     }
 
     private static RequestReturn asks(String id, ReturnReason reason, LineQuantity... lines) {

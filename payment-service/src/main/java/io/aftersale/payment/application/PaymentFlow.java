@@ -6,12 +6,11 @@ import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_EVENTS;
 import static io.aftersale.schemas.catalogue.Catalogue.PAYMENT_STATE;
 
 import io.aftersale.chassis.PureDomain;
+import io.aftersale.chassis.calendar.PublicHolidays;
 import io.aftersale.chassis.engine.Aggregate;
 import io.aftersale.chassis.engine.Context;
 import io.aftersale.chassis.engine.Effect;
 import io.aftersale.payment.domain.ArrivalPromise;
-import io.aftersale.payment.domain.Arrivals;
-import io.aftersale.payment.domain.BusinessDays;
 import io.aftersale.payment.domain.Given;
 import io.aftersale.payment.domain.LargeRefunds;
 import io.aftersale.payment.domain.Payment;
@@ -36,14 +35,21 @@ class PaymentFlow {
         return "refund-" + provider.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whoever decides that a refund is late may have a clock that is behind that of whoever sends the command. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+    @Bean
+    PublicHolidays publicHolidays() {
+        return new PublicHolidays();
+    }
 
     @Bean
     Aggregate<Payment, PaymentInput, PaymentEvent> payments(
-            BusinessDays days, ArrivalProperties properties, LargeRefundProperties large, CouponProperties coupons) {
-        Arrivals arrivals = new Arrivals(days, properties.earliest(), properties.latestByCard(), properties.latest());
-        Terms terms = new Terms(arrivals, new LargeRefunds(large.above(), large.byCurrency()), coupons.life());
+            PublicHolidays holidays,
+            ArrivalProperties properties,
+            LargeRefundProperties large,
+            CouponProperties coupons) {
+        Terms terms = new Terms(
+                properties.arrivals(holidays::holiday),
+                new LargeRefunds(large.above(), large.byCurrency()),
+                coupons.life());
         return Aggregate.keptIn("payment", Payment.class, PAYMENT_STATE)
                 .reactsTo(PaymentInput.class, PAYMENT_COMMANDS, ORDER_EVENTS)
                 .tells(PaymentEvent.class, PAYMENT_EVENTS)
@@ -53,7 +59,7 @@ class PaymentFlow {
                         (payment, input, context) -> Payments.decide(payment, input, given(context, terms)),
                         (payment, event, context) -> PaymentStory.evolve(
                                 payment, event, context.now(), context.actor().id())))
-                .withEffects(PaymentFlow::effects)
+                .withEffects((event, after, context) -> effects(event, after, context, properties.grace()))
                 .projectedBy(Ledger::write)
                 .column("buyer_id", "text", Payment::buyerId)
                 .column("seller_id", "text", Payment::sellerId)
@@ -62,10 +68,10 @@ class PaymentFlow {
     }
 
     /** What has to be asked of the provider: once for each accepted part (C10), until it has its final answer. */
-    static List<Effect> effects(PaymentEvent event, Payment after, Context context) {
+    static List<Effect> effects(PaymentEvent event, Payment after, Context context, Duration grace) {
         return switch (event) {
             case PaymentEvent.RefundAccepted accepted ->
-                accepted.method().internal() ? List.of() : asked(context, accepted);
+                accepted.method().internal() ? List.of() : asked(context, accepted, grace);
             case PaymentEvent.RefundSettled settled ->
                 settled.method().internal()
                         ? List.of()
@@ -102,7 +108,7 @@ class PaymentFlow {
     }
 
     /** What is declined for good can be late, too: nobody has the money. */
-    private static List<Effect> asked(Context context, PaymentEvent.RefundAccepted accepted) {
+    private static List<Effect> asked(Context context, PaymentEvent.RefundAccepted accepted, Duration grace) {
         Effect call = new Effect.Call(
                 id(context, accepted.refundPartId()), refundBy(accepted.method().provider()), context.now());
         ArrivalPromise promised = accepted.arrival();
@@ -112,7 +118,7 @@ class PaymentFlow {
                         call,
                         new Effect.Deadline(
                                 lateId(context, accepted.refundPartId()),
-                                promised.latest().plus(CLOCK_SKEW),
+                                promised.latest().plus(grace),
                                 new PaymentInput.MarkRefundLate(accepted.refundPartId())));
     }
 

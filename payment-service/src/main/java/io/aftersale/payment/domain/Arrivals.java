@@ -1,9 +1,11 @@
 package io.aftersale.payment.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param earliest by any provider
  * @param latestByCard by card and PayPal
  * @param latest by any other provider
+ * @param within by these methods, a time instead
  */
-public record Arrivals(BusinessDays days, int earliest, int latestByCard, int latest) {
+public record Arrivals(
+        BusinessDays days, int earliest, int latestByCard, int latest, Map<PaymentMethod, Duration> within) {
+
+    public Arrivals {
+        within = Map.copyOf(within);
+    }
 
     private static final String ANYWHERE = "";
 
@@ -21,6 +29,10 @@ public record Arrivals(BusinessDays days, int earliest, int latestByCard, int la
     ArrivalPromise promise(PaymentMethod method, Instant now, @Nullable String country) {
         if (method.internal()) {
             return new ArrivalPromise(now, now);
+        }
+        Duration time = within.get(method);
+        if (time != null) {
+            return new ArrivalPromise(now, now.plus(time));
         }
         LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
         String payers = country == null ? ANYWHERE : country;

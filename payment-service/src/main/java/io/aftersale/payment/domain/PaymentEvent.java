@@ -132,8 +132,13 @@ public sealed interface PaymentEvent {
 
     /** Of what a refund is for, the seller keeps this for good; before the refund's parts. */
     record RefundReduced(String refundId, Money amount, String rule) implements PaymentEvent {}
-    /** Not paid, since the bank has taken that money already (C14). */
-    record RefundWithheld(String refundId, Money amount, List<LineQuantity> lines, boolean withShipping)
+
+    /**
+     * Not paid, since the bank has taken that money already (C14).
+     *
+     * @param whole whether nothing of the refund is paid
+     */
+    record RefundWithheld(String refundId, Money amount, List<LineQuantity> lines, boolean withShipping, boolean whole)
             implements PaymentEvent {}
 
     /**

@@ -83,7 +83,11 @@ final class Refunds {
         }
         if (byBank > 0) {
             events.add(new RefundWithheld(
-                    what.refundId, new Money(byBank, payment.currency()), what.lines, what.withShipping));
+                    what.refundId,
+                    new Money(byBank, payment.currency()),
+                    what.lines,
+                    what.withShipping,
+                    net.minor() == 0));
         }
         return events;
     }

@@ -16,6 +16,7 @@ import io.aftersale.payment.domain.PaymentEvent.RefundSettled;
 import io.aftersale.payment.domain.PaymentInput.MarkRefundLate;
 import io.aftersale.payment.domain.RandomPayment;
 import io.aftersale.payment.domain.RefundPart;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class PaymentFlowTest {
 
     private static final int CASES = 2_000;
+    private static final Duration GRACE = Duration.ofMinutes(1);
     private static final Context CONTEXT =
             new Context("order-1", "cause-1", "correlation-1", new Actor(ActorKind.SYSTEM, "timer"), Instant.EPOCH);
 
@@ -45,7 +47,7 @@ class PaymentFlowTest {
             Set<String> calls = new HashSet<>();
             Set<String> deadlines = new HashSet<>();
             for (PaymentEvent event : outcome.events()) {
-                for (Effect effect : PaymentFlow.effects(event, outcome.payment(), CONTEXT)) {
+                for (Effect effect : PaymentFlow.effects(event, outcome.payment(), CONTEXT, GRACE)) {
                     if (effect instanceof Effect.Withdraw) {
                         open.remove(effect.id());
                     } else {

@@ -2,8 +2,10 @@ package io.aftersale.payment.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class ArrivalsTest {
             Set.of(LocalDate.parse("2026-12-25"), LocalDate.parse("2026-12-26"), LocalDate.parse("2027-01-01"));
 
     private static final Arrivals ARRIVALS =
-            new Arrivals((day, country) -> country.equals("DE") && CHRISTMAS.contains(day), 3, 15, 20);
+            new Arrivals((day, country) -> country.equals("DE") && CHRISTMAS.contains(day), 3, 15, 20, Map.of());
 
     @ParameterizedTest
     @CsvSource({
@@ -42,6 +44,16 @@ class ArrivalsTest {
     @EnumSource(names = {"WALLET", "BONUS", "CASH_ON_DELIVERY"})
     void what_the_marketplace_keeps_itself_is_there_at_once(PaymentMethod method) {
         assertThat(ARRIVALS.promise(method, WEDNESDAY, "DE")).isEqualTo(new ArrivalPromise(WEDNESDAY, WEDNESDAY));
+    }
+
+    @Test
+    void a_demonstration_need_not_wait_for_days() {
+        Arrivals hasty =
+                new Arrivals((day, country) -> false, 3, 15, 20, Map.of(PaymentMethod.PAYPAL, Duration.ofSeconds(9)));
+
+        assertThat(hasty.promise(PaymentMethod.PAYPAL, WEDNESDAY, "DE"))
+                .isEqualTo(new ArrivalPromise(WEDNESDAY, WEDNESDAY.plusSeconds(9)));
+        assertThat(hasty.promise(PaymentMethod.CARD, WEDNESDAY, "DE").latest()).isAfter(WEDNESDAY.plusSeconds(86_400));
     }
 
     @Test

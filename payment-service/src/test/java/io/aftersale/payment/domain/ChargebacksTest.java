@@ -35,7 +35,7 @@ class ChargebacksTest {
 
         assertThat(story.told(everything("r")))
                 .containsExactly(
-                        new RefundWithheld("r", eur(105_00), everything("r").lines(), true));
+                        new RefundWithheld("r", eur(105_00), everything("r").lines(), true, true));
         assertThat(story.told(everything("r"))).isEmpty();
         assertThat(story.payment().left()).isZero();
     }

@@ -23,7 +23,7 @@ final class Story {
     static final String SELLER = "seller-1";
 
     /** A Sunday; no holidays anywhere. */
-    static final Arrivals ARRIVALS = new Arrivals((day, country) -> false, 3, 15, 20);
+    static final Arrivals ARRIVALS = new Arrivals((day, country) -> false, 3, 15, 20, Map.of());
 
     static final ArrivalPromise BY_CARD =
             new ArrivalPromise(Instant.parse("2026-03-04T00:00:00Z"), Instant.parse("2026-03-20T23:59:59.999Z"));

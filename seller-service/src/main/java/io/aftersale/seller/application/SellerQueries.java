@@ -11,7 +11,9 @@ import io.aftersale.seller.domain.Counted;
 import io.aftersale.seller.domain.Policy;
 import io.aftersale.seller.domain.PolicyTerms;
 import io.aftersale.seller.domain.SellerFigures;
+import io.aftersale.seller.domain.WorkItem;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -82,38 +84,52 @@ public class SellerQueries {
     /** What waits for the caller's answer, by deadline: a page after the given place (G2). */
     public WorkPage workList(Caller caller, Optional<String> after, int limit) {
         Cursor from = Cursor.read(after);
-        List<WorkItem> items = db.sql("""
-                        select p.order_id, p.cancellation_id, a.state
-                        from pending_approval p join approvals a on a.key = p.order_id
-                        where p.seller_id = :me
-                          and (p.answer_by, p.order_id, p.cancellation_id) > (:answerBy::timestamptz, :order, :cancellation)
-                        order by p.answer_by, p.order_id, p.cancellation_id limit :limit
+        List<Work> items = db.sql("""
+                        select w.order_id, w.item, w.answer_by, a.state
+                        from work_item w left join approvals a on a.key = w.order_id and w.item like 'CANCELLATION %'
+                        where w.seller_id = :me
+                          and (w.answer_by, w.order_id, w.item) > (:answerBy::timestamptz, :order, :item)
+                        order by w.answer_by, w.order_id, w.item limit :limit
                         """)
                 .param("me", caller.id())
                 .param("answerBy", from.at())
                 .param("order", from.key())
-                .param("cancellation", from.part())
+                .param("item", from.part())
                 .param("limit", limit)
                 .query((row, n) -> {
-                    Approvals approvals = wire.stored(Catalogue.SELLER_STATE, Approvals.class, row.getBytes("state"));
-                    return new WorkItem(
+                    WorkItem item = WorkItem.of(row.getString("item"));
+                    byte[] state = row.getBytes("state");
+                    return new Work(
                             row.getString("order_id"),
-                            approvals.buyerId(),
-                            approvals.approval(row.getString("cancellation_id")).orElseThrow());
+                            item.kind(),
+                            item.id(),
+                            row.getTimestamp("answer_by").toInstant(),
+                            state == null
+                                    ? null
+                                    : wire.stored(Catalogue.SELLER_STATE, Approvals.class, state)
+                                            .approval(item.id())
+                                            .orElseThrow());
                 })
                 .list();
         return new WorkPage(items, items.size() < limit ? null : items.getLast().cursor());
     }
 
-    /** Something that waits for a seller's answer. */
-    public record WorkItem(String orderId, String buyerId, Approvals.Approval approval) {
+    /**
+     * Something that waits for a seller's answer. Returns and disputes are answered at dispute-service, which has the rest
+     * of them.
+     *
+     * @param id of the cancellation, return or dispute
+     * @param approval what was asked, of a cancellation
+     */
+    public record Work(
+            String orderId, WorkItem.Kind kind, String id, Instant answerBy, Approvals.@Nullable Approval approval) {
 
         String cursor() {
-            return Cursor.after(approval.answerBy(), orderId, approval.cancellationId())
+            return Cursor.after(answerBy, orderId, new WorkItem(kind, id).text())
                     .text();
         }
     }
 
     /** @param next what to page on with; null where nothing follows */
-    public record WorkPage(List<WorkItem> items, @Nullable String next) {}
+    public record WorkPage(List<Work> items, @Nullable String next) {}
 }

@@ -2,47 +2,53 @@ package io.aftersale.seller.application;
 
 import io.aftersale.chassis.engine.Aggregate.Change;
 import io.aftersale.chassis.engine.Columns;
+import io.aftersale.chassis.engine.Follower.Heard;
 import io.aftersale.seller.domain.ApprovalEvent;
 import io.aftersale.seller.domain.Approvals;
+import io.aftersale.seller.domain.ClaimFact;
+import io.aftersale.seller.domain.ClaimFact.Waits;
 import io.aftersale.seller.domain.CommandRefused;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import io.aftersale.seller.domain.WorkItem;
+import io.aftersale.seller.domain.WorkItem.Kind;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Writes the table of what waits for sellers' answers (G2), with what a batch has asked and what it has ended. */
+/**
+ * Writes the table of what waits for sellers' answers (G2): of this service's own approvals, and of what dispute-service
+ * tells of returns and disputes.
+ */
 final class WorkList {
 
-    private record Asked(String orderId, String sellerId, Approvals.Approval approval) {}
-
-    private record Ended(String orderId, String cancellationId) {}
+    private record Row(String orderId, WorkItem item) {}
 
     private WorkList() {}
 
+    /** What dispute-service has told. */
+    static void follow(JdbcTemplate db, List<Heard<ClaimFact>> heard) {
+        Map<Row, Optional<Waits>> rows = new LinkedHashMap<>();
+        heard.forEach(h -> h.fact().changes().forEach((item, waits) -> rows.put(new Row(h.key(), item), waits)));
+        write(db, rows);
+    }
+
+    /** What a batch has asked, and what it has ended. */
     static void write(JdbcTemplate db, List<Change<Approvals, ApprovalEvent>> changes) {
-        List<Asked> asked = new ArrayList<>();
-        List<Ended> ended = new ArrayList<>();
+        Map<Row, Optional<Waits>> rows = new LinkedHashMap<>();
         for (Change<Approvals, ApprovalEvent> change : changes) {
-            Set<String> touched = new LinkedHashSet<>(
-                    change.events().stream().flatMap(WorkList::touched).toList());
-            for (String cancellationId : touched) {
-                change.state().approval(cancellationId).ifPresent(approval -> {
-                    if (approval.pending()) {
-                        asked.add(new Asked(change.key(), change.state().sellerId(), approval));
-                    } else {
-                        ended.add(new Ended(change.key(), cancellationId));
-                    }
-                });
-            }
+            change.events().stream()
+                    .flatMap(WorkList::touched)
+                    .distinct()
+                    .flatMap(id -> change.state().approval(id).stream())
+                    .forEach(approval -> rows.put(
+                            new Row(change.key(), new WorkItem(Kind.CANCELLATION, approval.cancellationId())),
+                            approval.pending()
+                                    ? Optional.of(new Waits(change.state().sellerId(), approval.answerBy()))
+                                    : Optional.empty()));
         }
-        if (!asked.isEmpty()) {
-            insert(db, asked);
-        }
-        if (!ended.isEmpty()) {
-            delete(db, ended);
-        }
+        write(db, rows);
     }
 
     private static Stream<String> touched(ApprovalEvent event) {
@@ -53,36 +59,54 @@ final class WorkList {
             case ApprovalEvent.ApprovalGranted granted -> Stream.of(granted.cancellationId());
             case ApprovalEvent.ApprovalDenied denied -> Stream.of(denied.cancellationId());
             case ApprovalEvent.ApprovalClosed closed -> Stream.of(closed.cancellationId());
+            // It is on the list already.
+            case ApprovalEvent.ApprovalReminded reminded -> Stream.of();
             case CommandRefused refused -> Stream.of();
         };
     }
 
-    private static void insert(JdbcTemplate db, List<Asked> rows) {
+    private static void write(JdbcTemplate db, Map<Row, Optional<Waits>> rows) {
+        List<Map.Entry<Row, Waits>> waiting = rows.entrySet().stream()
+                .flatMap(row -> row.getValue().stream().map(waits -> Map.entry(row.getKey(), waits)))
+                .toList();
+        List<Row> ended = rows.entrySet().stream()
+                .filter(row -> row.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!waiting.isEmpty()) {
+            insert(db, waiting);
+        }
+        if (!ended.isEmpty()) {
+            delete(db, ended);
+        }
+    }
+
+    private static void insert(JdbcTemplate db, List<Map.Entry<Row, Waits>> rows) {
         db.execute((java.sql.Connection c) -> {
             try (var insert = c.prepareStatement("""
-                    insert into pending_approval (order_id, cancellation_id, seller_id, answer_by)
+                    insert into work_item (order_id, item, seller_id, answer_by)
                     select * from unnest(?, ?, ?, ?)
-                    on conflict (order_id, cancellation_id) do nothing
+                    on conflict (order_id, item) do nothing
                     """)) {
                 Columns columns = new Columns(c, insert, rows.size());
-                columns.set("text", i -> rows.get(i).orderId());
-                columns.set("text", i -> rows.get(i).approval().cancellationId());
-                columns.set("text", i -> rows.get(i).sellerId());
-                columns.set("timestamptz", i -> rows.get(i).approval().answerBy());
+                columns.set("text", i -> rows.get(i).getKey().orderId());
+                columns.set("text", i -> rows.get(i).getKey().item().text());
+                columns.set("text", i -> rows.get(i).getValue().sellerId());
+                columns.set("timestamptz", i -> rows.get(i).getValue().until());
                 return insert.executeUpdate();
             }
         });
     }
 
-    private static void delete(JdbcTemplate db, List<Ended> rows) {
+    private static void delete(JdbcTemplate db, List<Row> rows) {
         db.execute((java.sql.Connection c) -> {
             try (var delete = c.prepareStatement("""
-                    delete from pending_approval p using unnest(?, ?) as x(order_id, cancellation_id)
-                    where p.order_id = x.order_id and p.cancellation_id = x.cancellation_id
+                    delete from work_item w using unnest(?, ?) as x(order_id, item)
+                    where w.order_id = x.order_id and w.item = x.item
                     """)) {
                 Columns columns = new Columns(c, delete, rows.size());
                 columns.set("text", i -> rows.get(i).orderId());
-                columns.set("text", i -> rows.get(i).cancellationId());
+                columns.set("text", i -> rows.get(i).item().text());
                 return delete.executeUpdate();
             }
         });

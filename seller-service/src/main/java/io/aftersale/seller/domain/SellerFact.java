@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What is counted of a seller (G3). */
-public sealed interface SellerFact
+public sealed interface SellerFact extends SellerNews
         permits SellerFact.OrderPlaced,
                 ApprovalInput.OrderCancelled,
                 SellerFact.ApprovalGranted,
@@ -34,7 +34,8 @@ public sealed interface SellerFact
     }
 
     /** @param appeal whether it is about an appeal: of a dispute, the first decision counts */
-    record DisputeDecided(String sellerId, DisputeDecision decision, boolean appeal) implements SellerFact {}
+    record DisputeDecided(String disputeId, String sellerId, DisputeDecision decision, boolean appeal)
+            implements SellerFact, ClaimFact {}
 
     /** For whom. */
     enum DisputeDecision {

@@ -77,10 +77,10 @@ class SellerFiguresTest {
     @Test
     void a_dispute_is_lost_unless_it_is_decided_for_the_seller_and_an_appeal_is_no_second_dispute() {
         SellerFigures figures = figures(
-                new DisputeDecided("sam", DisputeDecision.FULL_REFUND, false),
-                new DisputeDecided("sam", DisputeDecision.FOR_SELLER, true),
-                new DisputeDecided("sam", DisputeDecision.PARTIAL_REFUND, false),
-                new DisputeDecided("sam", DisputeDecision.FOR_SELLER, false));
+                new DisputeDecided("d", "sam", DisputeDecision.FULL_REFUND, false),
+                new DisputeDecided("d", "sam", DisputeDecision.FOR_SELLER, true),
+                new DisputeDecided("d", "sam", DisputeDecision.PARTIAL_REFUND, false),
+                new DisputeDecided("d", "sam", DisputeDecision.FOR_SELLER, false));
 
         assertThat(figures.disputeLossRate()).isCloseTo(2.0 / 3, within(1e-9));
     }

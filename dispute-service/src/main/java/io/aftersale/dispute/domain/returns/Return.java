@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when the present status ends by itself; null where it does not
  * @param offer what the seller has offered instead
  * @param sellerText what the seller has said last
+ * @param evidenceIds what of the order's evidence shows the reason (D2)
  */
 public record Return(
         String returnId,
@@ -36,10 +37,12 @@ public record Return(
         @Nullable Parcel parcel,
         @Nullable InspectionResult inspection,
         @Nullable String sellerText,
-        @Nullable Instant closedAt) {
+        @Nullable Instant closedAt,
+        List<String> evidenceIds) {
 
     public Return {
         lines = List.copyOf(lines);
+        evidenceIds = List.copyOf(evidenceIds);
     }
 
     /** How far it has got. */
@@ -99,7 +102,8 @@ public record Return(
                 parcel,
                 found == null ? inspection : found,
                 text == null ? sellerText : text,
-                closedAt);
+                closedAt,
+                evidenceIds);
     }
 
     private Return with(
@@ -128,7 +132,8 @@ public record Return(
                 sent,
                 inspection,
                 sellerText,
-                closed);
+                closed,
+                evidenceIds);
     }
 
     private <T> T kept(@Nullable T value) {

@@ -82,7 +82,8 @@ public record ReturnDecider(ReturnRules rules) {
                 requested.terms(),
                 requested.policyVersion(),
                 requested.disputeId(),
-                given.now().plus(answerWithin(requested.terms())));
+                given.now().plus(answerWithin(requested.terms())),
+                requested.evidenceIds());
         if (requested.disputeId() == null) {
             return List.of(opened);
         }

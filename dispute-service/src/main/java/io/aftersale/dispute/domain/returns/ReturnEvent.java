@@ -29,7 +29,8 @@ public sealed interface ReturnEvent {
             ReturnTerms terms,
             long policyVersion,
             @Nullable String disputeId,
-            Instant answerBy)
+            Instant answerBy,
+            List<String> evidenceIds)
             implements OfReturn {}
 
     /** @param refundOnly whether nothing has to be sent back, and a {@link ReturnRefunded} follows */

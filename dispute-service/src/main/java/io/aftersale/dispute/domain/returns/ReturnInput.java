@@ -28,11 +28,13 @@ public sealed interface ReturnInput {
             ReturnPayer shippingPaidBy,
             ReturnTerms terms,
             long policyVersion,
-            @Nullable String disputeId)
+            @Nullable String disputeId,
+            List<String> evidenceIds)
             implements ReturnInput {
 
         public ReturnRequested {
             lines = List.copyOf(lines);
+            evidenceIds = List.copyOf(evidenceIds);
         }
     }
 

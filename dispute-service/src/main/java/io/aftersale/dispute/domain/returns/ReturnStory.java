@@ -88,7 +88,8 @@ public final class ReturnStory {
                 null,
                 null,
                 null,
-                null);
+                null,
+                opened.evidenceIds());
     }
 
     private static Return tracked(Return r, ReturnTracked tracked, Instant now) {

@@ -128,7 +128,8 @@ final class ReturnCase {
                 payer,
                 terms,
                 7,
-                disputeId);
+                disputeId,
+                List.of());
     }
 
     static ReturnInput.AcceptReturn accept(boolean refundOnly) {

@@ -34,12 +34,13 @@ class ReturnController {
         this.queries = queries;
     }
 
-    /** What is to go back; lines left out: all that may. */
+    /** What is to go back; lines left out: all that may; evidence: as dispute-service has taken it. */
     record ReturnBody(
             @Nullable String returnId,
             @Nullable List<LineQuantity> lines,
             @Nullable ReturnReason reason,
-            @Nullable String details) {}
+            @Nullable String details,
+            @Nullable List<String> evidenceIds) {}
 
     @PostMapping("/returns")
     ResponseEntity<CommandStatus> request(
@@ -53,13 +54,22 @@ class ReturnController {
                         submission.idOf(body.returnId),
                         lines(body),
                         Problem.required("reason", body.reason),
-                        body.details == null ? "" : body.details));
+                        body.details == null ? "" : body.details,
+                        evidence(body)));
     }
 
     /** Changes nothing. */
     @PostMapping("/return-quotes")
     ReturnQuote quote(Caller caller, @PathVariable String orderId, @RequestBody ReturnBody body) {
         return queries.quote(caller, orderId, lines(body), Problem.required("reason", body.reason));
+    }
+
+    private static List<String> evidence(ReturnBody body) {
+        List<String> ids = body.evidenceIds == null ? List.of() : body.evidenceIds;
+        if (ids.stream().anyMatch(Objects::isNull)) {
+            throw Problem.invalid("INVALID_EVIDENCE", "evidenceIds has a null.");
+        }
+        return ids;
     }
 
     private static List<LineQuantity> lines(ReturnBody body) {

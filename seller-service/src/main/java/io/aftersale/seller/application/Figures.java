@@ -1,11 +1,6 @@
 package io.aftersale.seller.application;
 
-import static io.aftersale.schemas.catalogue.Catalogue.DISPUTE_EVENTS;
-import static io.aftersale.schemas.catalogue.Catalogue.ORDER_EVENTS;
-import static io.aftersale.schemas.catalogue.Catalogue.SELLER_EVENTS;
-
 import io.aftersale.chassis.engine.Columns;
-import io.aftersale.chassis.engine.Follower;
 import io.aftersale.chassis.engine.Follower.Heard;
 import io.aftersale.seller.domain.Counted;
 import io.aftersale.seller.domain.SellerFact;
@@ -15,23 +10,16 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Counts what sellers do, by day (G3). A figure is a sum over days: few rows, however many orders. */
-@Configuration(proxyBeanMethods = false)
-class FigureFlow {
+final class Figures {
 
     private record Row(String sellerId, LocalDate day, int partition, Counted counted) {}
 
-    @Bean
-    Follower<SellerFact> figures() {
-        return new Follower<>(
-                SellerFact.class, List.of(ORDER_EVENTS, SELLER_EVENTS, DISPUTE_EVENTS), FigureFlow::write);
-    }
+    private Figures() {}
 
-    private static void write(JdbcTemplate db, List<Heard<SellerFact>> heard) {
+    static void write(JdbcTemplate db, List<Heard<SellerFact>> heard) {
         Map<Row, Long> sums = new HashMap<>();
         for (Heard<SellerFact> h : heard) {
             Counted.of(h.fact(), h.at())

@@ -1,10 +1,9 @@
-package io.aftersale.payment.adapter.out.holidays;
+package io.aftersale.chassis.calendar;
 
 import de.focus_shift.jollyday.core.Holiday;
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.HolidayType;
 import de.focus_shift.jollyday.core.ManagerParameters;
-import io.aftersale.payment.domain.BusinessDays;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.Locale;
@@ -16,11 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
-/** The public holidays of whole countries as Jollyday knows them, read once for each country and year. */
-@Component
-final class PublicHolidays implements BusinessDays {
+/**
+ * The public holidays of whole countries as Jollyday knows them, read once for each country and year. For services that
+ * have {@code jollyday-jaxb} on their class path and a bean of this type. Thread-safe.
+ */
+public final class PublicHolidays {
 
     private static final Logger log = LoggerFactory.getLogger(PublicHolidays.class);
 
@@ -29,7 +29,11 @@ final class PublicHolidays implements BusinessDays {
     private final Set<String> countries = HolidayManager.getSupportedCalendarCodes();
     private final Map<CountryYear, Set<LocalDate>> known = new ConcurrentHashMap<>();
 
-    @Override
+    /**
+     * Whether that day is a public holiday all over the country.
+     *
+     * @param country ISO 3166-1 alpha-2; of one that nobody knows, no day is
+     */
     public boolean holiday(LocalDate day, String country) {
         String code = country.toUpperCase(Locale.ROOT);
         return countries.contains(code)
@@ -37,7 +41,7 @@ final class PublicHolidays implements BusinessDays {
                         .contains(day);
     }
 
-    /** The first calendar takes a second, most of it for the library itself: that is not for the first refund to wait for. */
+    /** The first calendar takes a second, most of it for the library itself: that is not for the first record to wait for. */
     @EventListener(ApplicationReadyEvent.class)
     void warmUp() {
         Thread.startVirtualThread(() -> holiday(LocalDate.EPOCH, "US"));
@@ -51,7 +55,7 @@ final class PublicHolidays implements BusinessDays {
                     .map(Holiday::getDate)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (RuntimeException e) {
-            // A promise that is a day too early is better than a refund that stands still.
+            // A promise that is a day too early is better than an order that stands still.
             log.warn("the holidays of {} in {} cannot be read, weekends alone count", of.country, of.year, e);
             return Set.of();
         }

@@ -1,4 +1,4 @@
-package io.aftersale.payment.adapter.out.holidays;
+package io.aftersale.chassis.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("A6")
 @Tag("C6")
 class PublicHolidaysTest {
 
