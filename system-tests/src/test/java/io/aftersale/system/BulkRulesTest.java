@@ -21,9 +21,9 @@ import io.aftersale.schemas.order.CancellationRequested;
 import io.aftersale.schemas.order.OrderStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -206,19 +206,22 @@ class BulkRulesTest {
                 .isEqualTo(403);
     }
 
+    /** All pages of it. */
     private Set<String> waiting() {
-        return market.as(SELLER)
-                .get(ServiceName.SELLER, "/work-list?limit=200")
-                .orFail("the work list")
-                .json()
-                .path("items")
-                .valueStream()
-                .map(item -> item.path("orderId").asString()
-                        + ' '
-                        + item.path("kind").asString()
-                        + ' '
-                        + item.path("id").asString())
-                .collect(Collectors.toSet());
+        Set<String> items = new HashSet<>();
+        String after = "";
+        do {
+            JsonNode page = market.as(SELLER)
+                    .get(ServiceName.SELLER, "/work-list?limit=200" + (after.isEmpty() ? "" : "&after=" + after))
+                    .orFail("the work list")
+                    .json();
+            page.path("items")
+                    .forEach(item -> items.add(item.path("orderId").asString() + ' '
+                            + item.path("kind").asString() + ' '
+                            + item.path("id").asString()));
+            after = page.path("next").asString("");
+        } while (!after.isEmpty());
+        return items;
     }
 
     private Purchase shipped() {
