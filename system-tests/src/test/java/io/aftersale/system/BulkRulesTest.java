@@ -19,9 +19,9 @@ import io.aftersale.schemas.PaymentMethod;
 import io.aftersale.schemas.dispute.DisputeGround;
 import io.aftersale.schemas.order.CancellationRequested;
 import io.aftersale.schemas.order.OrderStatus;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -216,8 +216,10 @@ class BulkRulesTest {
                     .orFail("the work list")
                     .json();
             page.path("items")
-                    .forEach(item -> items.add(item.path("orderId").asString() + ' '
-                            + item.path("kind").asString() + ' '
+                    .forEach(item -> items.add(item.path("orderId").asString()
+                            + ' '
+                            + item.path("kind").asString()
+                            + ' '
                             + item.path("id").asString()));
             after = page.path("next").asString("");
         } while (!after.isEmpty());

@@ -63,7 +63,7 @@ class NamedFaultsTest {
         Purchase order = paid(market);
 
         named(cancels(order, Map.of("reason", "BORED")), 400, "UNREADABLE_BODY", "reason");
-        named(cancels(order, Map.of()), 422, "MISSING_FIELD", "reason");
+        named(cancels(order, Map.of()), 422, "MISSING_REASON", "reason");
         named(cancels(order, Map.of("reason", "OTHER")), 422, "MISSING_JUSTIFICATION", "justification");
         named(
                 cancels(order, Map.of("reason", "OTHER", "justification", "x".repeat(2_001))),

@@ -3,6 +3,7 @@ package io.aftersale.chassis.rest;
 import io.aftersale.chassis.wire.RegistryUnavailable;
 import java.net.URI;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
 
 /** Every fault as a problem document with a {@code code}. */
 @RestControllerAdvice
@@ -69,11 +71,21 @@ public class Problems extends ResponseEntityExceptionHandler {
         Throwable cause = fault.getMostSpecificCause();
         String message = String.valueOf(cause.getMessage());
         String first = message.lines().findFirst().orElse("");
+        String field = cause instanceof JacksonException in ? field(in) : "";
         return ResponseEntity.status(HttpStatus.BAD_REQUEST)
                 .body(detail(
                         HttpStatus.BAD_REQUEST,
                         "UNREADABLE_BODY",
-                        "The body is not the JSON that is expected here: " + first));
+                        "The body is not the JSON that is expected here" + (field.isEmpty() ? ": " : ", at " + field + ": ")
+                                + first));
+    }
+
+    /** Where in the body it is, such as {@code lines[2].quantity}. */
+    private static String field(JacksonException fault) {
+        return fault.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
     }
 
     /** What Spring has found by itself is coded as its status is named, such as {@code METHOD_NOT_ALLOWED}. */

@@ -134,7 +134,8 @@ public record OpenMatters(boolean order, List<String> refunds, List<String> done
             case RefundFailed failed -> this;
             case RefundLate late -> this;
             case RefundWaitsForApproval waits -> this;
-            // Nobody waits for what the bank has paid back; if the bank gives it to us again, it is paid as a refund of its own.
+            // Nobody waits for what the bank has paid back; if the bank gives it to us again, it is paid as a refund of
+            // its own.
             case RefundWithheld withheld -> withheld.whole() ? done(withheld.refundId()) : this;
             // It is owed again, and nobody leaves before people have seen to it.
             case RefundReversed reversed -> owedAgain(reversed.refundId());

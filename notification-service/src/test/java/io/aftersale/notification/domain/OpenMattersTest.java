@@ -59,7 +59,8 @@ class OpenMattersTest {
                 .containsExactly(Matter.REFUNDS);
         assertThat(due.after(settled(true)).matters()).isEmpty();
         assertThat(due.after(new RefundNotNeeded("r")).matters()).isEmpty();
-        assertThat(due.after(new RefundWithheld("r", Facts.MONEY, true)).matters()).isEmpty();
+        assertThat(due.after(new RefundWithheld("r", Facts.MONEY, true)).matters())
+                .isEmpty();
         assertThat(due.after(new RefundWithheld("r", Facts.MONEY, false)).matters())
                 .containsExactly(Matter.REFUNDS);
     }

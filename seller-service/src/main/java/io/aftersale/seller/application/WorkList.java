@@ -54,8 +54,6 @@ final class WorkList {
     private static Stream<String> touched(ApprovalEvent event) {
         return switch (event) {
             case ApprovalEvent.ApprovalAsked asked -> Stream.of(asked.cancellationId());
-            // It is on the list already.
-            case ApprovalEvent.ApprovalReminded reminded -> Stream.of();
             case ApprovalEvent.ApprovalGranted granted -> Stream.of(granted.cancellationId());
             case ApprovalEvent.ApprovalDenied denied -> Stream.of(denied.cancellationId());
             case ApprovalEvent.ApprovalClosed closed -> Stream.of(closed.cancellationId());

@@ -3,6 +3,7 @@ package io.aftersale.order.adapter.in.rest;
 import io.aftersale.chassis.engine.Outcomes;
 import io.aftersale.chassis.rest.CommandGateway;
 import io.aftersale.chassis.rest.CommandStatus;
+import io.aftersale.chassis.rest.Problem;
 import io.aftersale.chassis.rest.Submission;
 import io.aftersale.chassis.security.Caller;
 import io.aftersale.chassis.security.Caller.Role;
@@ -42,7 +43,7 @@ class OrderController {
     record CancellationBody(
             @Nullable String cancellationId,
             @Nullable List<LineQuantity> lines,
-            CancellationReason reason,
+            @Nullable CancellationReason reason,
             @Nullable String justification,
             @Nullable String customerReference) {}
 
@@ -50,12 +51,15 @@ class OrderController {
     record SellerCancellationBody(
             @Nullable String cancellationId,
             @Nullable List<LineQuantity> lines,
-            OrderInput.SellerReason reason,
+            OrderInput.@Nullable SellerReason reason,
             @Nullable String text) {}
 
     /** A parcel. */
     record ShipmentBody(
-            @Nullable String shipmentId, @Nullable List<LineQuantity> lines, String carrier, String trackingNumber) {}
+            @Nullable String shipmentId,
+            @Nullable List<LineQuantity> lines,
+            @Nullable String carrier,
+            @Nullable String trackingNumber) {}
 
     /** Where a parcel is. */
     record TrackingBody(Order.TrackingStatus status, String location, String description, Instant at) {}
@@ -105,7 +109,7 @@ class OrderController {
                 new OrderInput.RequestCancellation(
                         submission.idOf(body.cancellationId),
                         lines(body.lines),
-                        body.reason,
+                        Problem.required("reason", body.reason),
                         body.justification,
                         body.customerReference,
                         false));
@@ -134,7 +138,7 @@ class OrderController {
                 Role.SELLER,
                 orderId,
                 new OrderInput.CancelBySeller(
-                        submission.idOf(body.cancellationId), lines(body.lines), body.reason, body.text));
+                        submission.idOf(body.cancellationId), lines(body.lines), Problem.required("reason", body.reason), body.text));
     }
 
     @PostMapping("/{orderId}/shipments")
@@ -146,7 +150,10 @@ class OrderController {
                 Role.SELLER,
                 orderId,
                 new OrderInput.RecordShipment(
-                        submission.idOf(body.shipmentId), lines(body.lines), body.carrier, body.trackingNumber));
+                        submission.idOf(body.shipmentId),
+                        lines(body.lines),
+                        Problem.required("carrier", body.carrier),
+                        Problem.required("trackingNumber", body.trackingNumber)));
     }
 
     @PostMapping("/{orderId}/shipments/{shipmentId}/tracking")
