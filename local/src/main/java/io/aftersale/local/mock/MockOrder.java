@@ -134,7 +134,9 @@ final class MockOrder {
                         placed.getShipBy(),
                         placed.getDeliveryFrom(),
                         placed.getDeliveryTo(),
-                        policy()));
+                        policy(),
+                        placed.getShipping(),
+                        null));
         tell(
                 PAYMENT_EVENTS,
                 new TenderCaptured(next(PAYMENT_EVENTS, MACHINE), TENDER, PaymentMethod.CARD, total(), "pi_" + id));
