@@ -84,10 +84,15 @@ class WorkController {
                                 visitor,
                                 Service.SELLER,
                                 WorkPage.class,
-                                "/work-list?limit={limit}&after={after}",
+                                "/work-list?kind=CANCELLATION&limit={limit}&after={after}",
                                 PAGE,
                                 after.get())
-                        : services.part(visitor, Service.SELLER, WorkPage.class, "/work-list?limit={limit}", PAGE));
+                        : services.part(
+                                visitor,
+                                Service.SELLER,
+                                WorkPage.class,
+                                "/work-list?kind=CANCELLATION&limit={limit}",
+                                PAGE));
         WorkPage work = page.or(new WorkPage(List.of(), null));
         Part<List<Returns>> open = Services.join(returns);
         model.addAttribute("items", work.items());

@@ -17,7 +17,7 @@ class ApprovalGauges {
                 """
                 select s.state, count(p.order_id)
                 from (values ('waiting'), ('overdue')) as s (state)
-                left join pending_approval p on (p.answer_by < now()) = (s.state = 'overdue')
+                left join work_item p on p.item like 'CANCELLATION %' and (p.answer_by < now()) = (s.state = 'overdue')
                 group by 1
                 """);
     }

@@ -81,34 +81,37 @@ public class SellerQueries {
         return SellerFigures.of(counted);
     }
 
-    /** What waits for the caller's answer, by deadline: a page after the given place (G2). */
-    public WorkPage workList(Caller caller, Optional<String> after, int limit) {
+    /** What waits for the caller's answer, by deadline, of one kind or of all: a page after the given place (G2). */
+    public WorkPage workList(Caller caller, Optional<WorkItem.Kind> kind, Optional<String> after, int limit) {
         Cursor from = Cursor.read(after);
         List<Work> items = db.sql("""
                         select w.order_id, w.item, w.answer_by, a.state
                         from work_item w left join approvals a on a.key = w.order_id and w.item like 'CANCELLATION %'
                         where w.seller_id = :me
                           and (w.answer_by, w.order_id, w.item) > (:answerBy::timestamptz, :order, :item)
+                          and w.item like :kind
                         order by w.answer_by, w.order_id, w.item limit :limit
                         """)
                 .param("me", caller.id())
                 .param("answerBy", from.at())
                 .param("order", from.key())
                 .param("item", from.part())
+                .param("kind", kind.map(k -> k + " %").orElse("%"))
                 .param("limit", limit)
                 .query((row, n) -> {
                     WorkItem item = WorkItem.of(row.getString("item"));
                     byte[] state = row.getBytes("state");
+                    Approvals approvals =
+                            state == null ? null : wire.stored(Catalogue.SELLER_STATE, Approvals.class, state);
                     return new Work(
                             row.getString("order_id"),
                             item.kind(),
                             item.id(),
                             row.getTimestamp("answer_by").toInstant(),
-                            state == null
+                            approvals == null ? null : approvals.buyerId(),
+                            approvals == null
                                     ? null
-                                    : wire.stored(Catalogue.SELLER_STATE, Approvals.class, state)
-                                            .approval(item.id())
-                                            .orElseThrow());
+                                    : approvals.approval(item.id()).orElseThrow());
                 })
                 .list();
         return new WorkPage(items, items.size() < limit ? null : items.getLast().cursor());
@@ -119,10 +122,16 @@ public class SellerQueries {
      * of them.
      *
      * @param id of the cancellation, return or dispute
+     * @param buyerId who has asked, of a cancellation
      * @param approval what was asked, of a cancellation
      */
     public record Work(
-            String orderId, WorkItem.Kind kind, String id, Instant answerBy, Approvals.@Nullable Approval approval) {
+            String orderId,
+            WorkItem.Kind kind,
+            String id,
+            Instant answerBy,
+            @Nullable String buyerId,
+            Approvals.@Nullable Approval approval) {
 
         String cursor() {
             return Cursor.after(answerBy, orderId, new WorkItem(kind, id).text())

@@ -50,14 +50,14 @@ class SellerTimesTest {
             times.measure(
                     "A large seller's figures", LIMIT, db -> queries(db, wire).figures("seller-0"));
             times.measure(
-                    "A seller's work list", LIMIT, db -> queries(db, wire).workList(SELLER, Optional.empty(), 50));
+                    "A seller's work list", LIMIT, db -> queries(db, wire).workList(SELLER, Optional.empty(), Optional.empty(), 50));
             String next = queries(JdbcClient.create(times.template()), wire)
-                    .workList(LARGE_SELLER, Optional.empty(), 50)
+                    .workList(LARGE_SELLER, Optional.empty(), Optional.empty(), 50)
                     .next();
             times.measure(
                     "A large seller's work list, a page after",
                     LIMIT,
-                    db -> queries(db, wire).workList(LARGE_SELLER, Optional.ofNullable(next), 50));
+                    db -> queries(db, wire).workList(LARGE_SELLER, Optional.empty(), Optional.ofNullable(next), 50));
         }
     }
 

@@ -11,6 +11,7 @@ import io.aftersale.seller.application.SellerQueries;
 import io.aftersale.seller.domain.ApprovalInput.ApproveCancellation;
 import io.aftersale.seller.domain.ApprovalInput.RejectCancellation;
 import io.aftersale.seller.domain.ApprovalInput.RejectionReason;
+import io.aftersale.seller.domain.WorkItem;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,11 @@ class ApprovalController {
 
     @GetMapping("/work-list")
     SellerQueries.WorkPage workList(
-            Caller caller, @RequestParam Optional<String> after, @RequestParam(defaultValue = "50") int limit) {
-        return queries.workList(caller, after, Math.clamp(limit, 1, 200));
+            Caller caller,
+            @RequestParam Optional<WorkItem.Kind> kind,
+            @RequestParam Optional<String> after,
+            @RequestParam(defaultValue = "50") int limit) {
+        return queries.workList(caller, kind, after, Math.clamp(limit, 1, 200));
     }
 
     @PostMapping("/orders/{orderId}/cancellations/{cancellationId}/approval")
