@@ -76,14 +76,15 @@ public class Problems extends ResponseEntityExceptionHandler {
                 .body(detail(
                         HttpStatus.BAD_REQUEST,
                         "UNREADABLE_BODY",
-                        "The body is not the JSON that is expected here" + (field.isEmpty() ? ": " : ", at " + field + ": ")
-                                + first));
+                        "The body is not the JSON that is expected here"
+                                + (field.isEmpty() ? ": " : ", at " + field + ": ") + first));
     }
 
     /** Where in the body it is, such as {@code lines[2].quantity}. */
     private static String field(JacksonException fault) {
         return fault.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
                 .collect(Collectors.joining())
                 .replaceFirst("^\\.", "");
     }

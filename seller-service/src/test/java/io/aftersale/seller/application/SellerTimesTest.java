@@ -50,7 +50,9 @@ class SellerTimesTest {
             times.measure(
                     "A large seller's figures", LIMIT, db -> queries(db, wire).figures("seller-0"));
             times.measure(
-                    "A seller's work list", LIMIT, db -> queries(db, wire).workList(SELLER, Optional.empty(), Optional.empty(), 50));
+                    "A seller's work list",
+                    LIMIT,
+                    db -> queries(db, wire).workList(SELLER, Optional.empty(), Optional.empty(), 50));
             String next = queries(JdbcClient.create(times.template()), wire)
                     .workList(LARGE_SELLER, Optional.empty(), Optional.empty(), 50)
                     .next();

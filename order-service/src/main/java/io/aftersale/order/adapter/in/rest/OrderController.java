@@ -138,7 +138,10 @@ class OrderController {
                 Role.SELLER,
                 orderId,
                 new OrderInput.CancelBySeller(
-                        submission.idOf(body.cancellationId), lines(body.lines), Problem.required("reason", body.reason), body.text));
+                        submission.idOf(body.cancellationId),
+                        lines(body.lines),
+                        Problem.required("reason", body.reason),
+                        body.text));
     }
 
     @PostMapping("/{orderId}/shipments")
