@@ -6,8 +6,12 @@ import static io.aftersale.chassis.counter.RunningCounter.header;
 import static io.aftersale.chassis.counter.RunningCounter.id;
 import static io.aftersale.chassis.counter.RunningCounter.meta;
 import static io.aftersale.chassis.counter.RunningCounter.refusal;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.aftersale.chassis.counter.CounterApplication;
 import io.aftersale.chassis.counter.CounterSuite;
@@ -22,15 +26,20 @@ import io.aftersale.chassis.wire.Meta;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /** The delivery engine on the real broker, registry and database. */
 @CounterTest
@@ -197,17 +206,19 @@ class EngineTest {
     void the_same_partitions_of_all_inputs_are_with_the_same_consumer() {
         ConcurrentMessageListenerContainer<?, ?> engine =
                 counter.service().getBean("engineContainer", ConcurrentMessageListenerContainer.class);
-        assertThat(engine.getContainers()).hasSize(2).allSatisfy(container -> {
-            Map<String, List<Integer>> byTopic =
-                    java.util.Objects.requireNonNull(container.getAssignedPartitions()).stream()
-                            .collect(java.util.stream.Collectors.groupingBy(
-                                    p -> p.topic(),
-                                    java.util.stream.Collectors.collectingAndThen(
-                                            java.util.stream.Collectors.mapping(
-                                                    p -> p.partition(), java.util.stream.Collectors.toList()),
-                                            l -> l.stream().sorted().toList())));
-            assertThat(byTopic).hasSize(2);
-            assertThat(byTopic.values().stream().distinct()).hasSize(1);
-        });
+        // The first consumer has all partitions until the second has joined.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(engine.getContainers())
+                        .hasSize(2)
+                        .allSatisfy(container -> {
+                            Map<String, Set<Integer>> assigned = byTopic(container);
+                            assertThat(assigned).hasSize(2);
+                            assertThat(Set.copyOf(assigned.values())).hasSize(1);
+                        }));
+    }
+
+    private static Map<String, Set<Integer>> byTopic(KafkaMessageListenerContainer<?, ?> container) {
+        return Objects.requireNonNull(container.getAssignedPartitions()).stream()
+                .collect(groupingBy(TopicPartition::topic, mapping(TopicPartition::partition, toSet())));
     }
 }

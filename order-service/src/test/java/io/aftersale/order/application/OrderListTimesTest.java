@@ -114,8 +114,8 @@ class OrderListTimesTest {
                 insert into order_words (key, placed_at, words)
                 select key, placed_at,
                        to_tsvector('simple', key || ' A '
-                           || (array['red', 'blue', 'green', 'small', 'large'])[1 + hashtext(key) & 3] || ' '
-                           || (array['lamp', 'kettle', 'chair', 'cup', 'cable'])[1 + (hashtext(key) >> 3) & 3]
+                           || (array['red', 'blue', 'green', 'small', 'large'])[1 + (hashtext(key) & 3)] || ' '
+                           || (array['lamp', 'kettle', 'chair', 'cup', 'cable'])[1 + ((hashtext(key) >> 3) & 3)]
                            || ' sku-' || abs(hashtext(key)) % 1000)
                        || array_to_tsvector(array['b:' || buyer_id, 's:' || seller_id])
                 from orders
