@@ -94,7 +94,7 @@ class InboxRulesTest {
                 .containsExactlyInAnyOrder("REFUND", "DECISION");
         assertThat(prefers(Map.of("withoutEmail", List.of("DECISION"))).code()).isEqualTo("REQUIRED_KIND");
         assertThat(prefers(Map.of("withoutEmail", List.of("WEATHER"))).status()).isEqualTo(400);
-        assertThat(prefers(Map.of()).status()).isEqualTo(400);
+        assertThat(prefers(Map.of()).code()).isEqualTo("MISSING_WITHOUT_EMAIL");
     }
 
     private Answer prefers(Map<String, ?> body) {

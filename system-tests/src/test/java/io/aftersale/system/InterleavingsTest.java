@@ -215,7 +215,7 @@ class InterleavingsTest {
                 .toList();
     }
 
-    /** Nothing is open, the seller is asked nothing any more, and payment-service knows of each refund. */
+    /** Each request has its outcome, the seller is asked nothing any more, and payment-service knows of each refund. */
     private boolean quiet(Purchase order) {
         TopicLog log = market.log();
         Set<String> due = log.all(order.id(), RefundDue.class).stream()
@@ -226,6 +226,7 @@ class InterleavingsTest {
                 .collect(Collectors.toSet());
         return order.order().isPresent()
                 && openRequests(order).isEmpty()
+                && outcomes(log, order).containsAll(requests(log, order))
                 && known.equals(due)
                 && log.all(order.id(), ApprovalAsked.class).size()
                         == ended(log, order).size();
@@ -236,6 +237,23 @@ class InterleavingsTest {
                         log.all(order.id(), ApprovalGranted.class).stream().map(ApprovalGranted::getCancellationId),
                         log.all(order.id(), ApprovalDenied.class).stream().map(ApprovalDenied::getCancellationId),
                         log.all(order.id(), ApprovalClosed.class).stream().map(ApprovalClosed::getCancellationId))
+                .flatMap(ids -> ids)
+                .toList();
+    }
+
+    private static List<String> requests(TopicLog log, Purchase order) {
+        return log.all(order.id(), CancellationRequested.class).stream()
+                .map(CancellationRequested::getCancellationId)
+                .toList();
+    }
+
+    private static List<String> outcomes(TopicLog log, Purchase order) {
+        return Stream.of(
+                        log.all(order.id(), OrderCancelled.class).stream().map(OrderCancelled::getCancellationId),
+                        log.all(order.id(), CancellationRejected.class).stream()
+                                .map(CancellationRejected::getCancellationId),
+                        log.all(order.id(), CancellationWithdrawn.class).stream()
+                                .map(CancellationWithdrawn::getCancellationId))
                 .flatMap(ids -> ids)
                 .toList();
     }
@@ -257,20 +275,9 @@ class InterleavingsTest {
             assertThat(line.getShipped()).as(name).isEqualTo(sent);
         });
 
-        List<String> outcomes = Stream.of(
-                        log.all(order.id(), OrderCancelled.class).stream().map(OrderCancelled::getCancellationId),
-                        log.all(order.id(), CancellationRejected.class).stream()
-                                .map(CancellationRejected::getCancellationId),
-                        log.all(order.id(), CancellationWithdrawn.class).stream()
-                                .map(CancellationWithdrawn::getCancellationId))
-                .flatMap(ids -> ids)
-                .toList();
+        List<String> outcomes = outcomes(log, order);
         assertThat(outcomes).as(name + ": one outcome each").doesNotHaveDuplicates();
-        assertThat(outcomes)
-                .as(name + ": an outcome for each request")
-                .containsAll(log.all(order.id(), CancellationRequested.class).stream()
-                        .map(CancellationRequested::getCancellationId)
-                        .toList());
+        assertThat(outcomes).as(name + ": an outcome for each request").containsAll(requests(log, order));
 
         assertThat(log.all(order.id(), RefundDue.class).stream().map(RefundDue::getRefundId))
                 .as(name + ": a refund for each cancellation, once")

@@ -149,14 +149,7 @@ class PartiesTest {
                                 "description", "",
                                 "at", Instant.now().toString()),
                         Set.of(SELLER, Marketplace.STOREFRONT)),
-                get(
-                        ServiceName.PAYMENT,
-                        "/payments/" + order.id(),
-                        BUYER,
-                        SELLER,
-                        SUPPORT,
-                        OPERATOR,
-                        Marketplace.STOREFRONT),
+                get(ServiceName.PAYMENT, "/payments/" + order.id(), BUYER, SUPPORT, OPERATOR, Marketplace.STOREFRONT),
                 post(ServiceName.PAYMENT, "/payments/" + order.id() + "/verification", Map.of(), storefront),
                 post(
                         ServiceName.PAYMENT,

@@ -85,15 +85,21 @@ final class TopicPage {
                     .formatted(
                             field.name(),
                             named(field.schema()),
-                            field.hasDefaultValue() ? "<code>" + escaped(defaultOf(field)) + "</code>" : "",
+                            field.hasDefaultValue() ? "<code>" + escaped(written(field.defaultVal())) + "</code>" : "",
                             escaped(field.doc() == null ? "" : field.doc())));
         }
         out.append("</table>\n");
     }
 
-    private static String defaultOf(Schema.Field field) {
-        Object value = field.defaultVal();
-        return JsonProperties.NULL_VALUE.equals(value) ? "null" : String.valueOf(value);
+    private static String written(Object value) {
+        return switch (value) {
+            case JsonProperties.Null nothing -> "null";
+            case Map<?, ?> fields ->
+                fields.entrySet().stream()
+                        .map(field -> field.getKey() + ": " + written(field.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            default -> value.toString();
+        };
     }
 
     private String named(Schema schema) {

@@ -67,8 +67,6 @@ public sealed interface OrderInput {
         public PlaceOrder {
             lines = List.copyOf(lines);
             tenders = List.copyOf(tenders);
-            // A storefront that says nothing of it promises the window itself.
-            shipping = shipping == null ? ShippingMethod.UNKNOWN : shipping;
         }
     }
 

@@ -94,8 +94,8 @@ class OrderController {
 
     @PutMapping("/{orderId}")
     ResponseEntity<CommandStatus> place(
-            Submission submission, @PathVariable String orderId, @RequestBody OrderInput.PlaceOrder order) {
-        return commands.submit(submission, Role.SYSTEM, orderId, order);
+            Submission submission, @PathVariable String orderId, @RequestBody OrderBody order) {
+        return commands.submit(submission, Role.SYSTEM, orderId, order.command());
     }
 
     @PostMapping("/{orderId}/cancellations")
