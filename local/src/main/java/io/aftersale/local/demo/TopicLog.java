@@ -80,6 +80,11 @@ public final class TopicLog implements AutoCloseable {
                 .toList();
     }
 
+    /** What was told of that type under all keys, each key's in order. */
+    public <T extends SpecificRecord> Stream<T> all(Class<T> type) {
+        return byKey.keySet().stream().flatMap(key -> all(key, type).stream());
+    }
+
     public <T extends SpecificRecord> Optional<T> first(String key, Class<T> type, Predicate<T> which) {
         return all(key, type).stream().filter(which).findFirst();
     }
