@@ -21,7 +21,6 @@ create table ledger_transaction (
     kind       text        not null,
     reference  text,
     booked_at  timestamptz not null default transaction_timestamp(),
-    written_by xid8        not null default pg_current_xact_id(),
     primary key (order_id, booking_id)
 );
 
@@ -38,31 +37,33 @@ create table ledger_entry (
     primary key (order_id, booking_id, position)
 );
 
--- Balanced at commit: one look for each transaction, not for each entry. That is enough, since entries are taken in the
--- database transaction that writes their ledger transaction alone, see ledger_is_closed.
-create function ledger_balances() returns trigger language plpgsql as $$
+-- One statement writes a transaction and all its entries, which balance; nothing is added later. One look for each
+-- statement, not for each row.
+create function ledger_has_entries() returns trigger language plpgsql as $$
 begin
-    if new.written_by <> pg_current_xact_id() then
-        raise exception 'a ledger transaction is written by the transaction that writes it'
-            using errcode = 'integrity_constraint_violation';
-    end if;
-    if not exists (select from ledger_entry e where e.order_id = new.order_id and e.booking_id = new.booking_id)
-        or exists (select from ledger_entry e where e.order_id = new.order_id and e.booking_id = new.booking_id
-                   group by currency having sum(amount) <> 0) then
-        raise exception 'ledger transaction % of order % does not balance', new.booking_id, new.order_id
+    if exists (select from written t where (
+                   select e.position from ledger_entry e
+                   where e.order_id = t.order_id and e.booking_id = t.booking_id limit 1) is null) then
+        raise exception 'a ledger transaction does not balance: it has no entries'
             using errcode = 'integrity_constraint_violation';
     end if;
     return null;
 end
 $$;
 
-create constraint trigger ledger_balances after insert on ledger_transaction
-    deferrable initially deferred for each row execute function ledger_balances();
+create trigger ledger_has_entries after insert on ledger_transaction
+    referencing new table as written for each statement execute function ledger_has_entries();
 
-create function ledger_is_closed() returns trigger language plpgsql as $$
+create function ledger_balances() returns trigger language plpgsql as $$
 begin
-    if exists (select from written left join ledger_transaction t using (order_id, booking_id)
-               where t.written_by is distinct from pg_current_xact_id()) then
+    if exists (select from written group by order_id, booking_id, currency having sum(amount) <> 0) then
+        raise exception 'a ledger transaction does not balance' using errcode = 'integrity_constraint_violation';
+    end if;
+    if exists (select from (select order_id, booking_id, count(*) as n from written group by order_id, booking_id) w
+               where n <> (select count(*) from ledger_entry e
+                           where e.order_id = w.order_id and e.booking_id = w.booking_id)
+                  or (select t.kind from ledger_transaction t
+                      where t.order_id = w.order_id and t.booking_id = w.booking_id) is null) then
         raise exception 'entries are booked together with their ledger transaction, never later'
             using errcode = 'integrity_constraint_violation';
     end if;
@@ -70,8 +71,8 @@ begin
 end
 $$;
 
-create trigger ledger_is_closed after insert on ledger_entry
-    referencing new table as written for each statement execute function ledger_is_closed();
+create trigger ledger_balances after insert on ledger_entry
+    referencing new table as written for each statement execute function ledger_balances();
 
 create function ledger_is_immutable() returns trigger language plpgsql as $$
 begin

@@ -87,11 +87,13 @@ public final class Intents {
             }
         }
         return db.execute((java.sql.Connection c) -> {
+            // Not "not exists": for many rows the planner answers that with one read of the whole table.
             try (PreparedStatement insert = c.prepareStatement("""
                     insert into intent (id, kind, key, due_at, traceparent, body, owner)
-                    select x.id, x.kind, x.key, x.due, x.parent, x.body, case when x.own and not exists (
-                        select 1 from intent e where e.kind = x.kind and e.key = x.key and e.owner is distinct from o.id
-                    ) then o.id end
+                    select x.id, x.kind, x.key, x.due, x.parent, x.body, case when x.own and (
+                        select e.id from intent e
+                        where e.kind = x.kind and e.key = x.key and e.owner is distinct from o.id limit 1
+                    ) is null then o.id end
                     from unnest(?, ?, ?, ?, ?, ?, ?) with ordinality as x(id, kind, key, due, parent, body, own, n),
                          (values (?)) as o(id)
                     order by n

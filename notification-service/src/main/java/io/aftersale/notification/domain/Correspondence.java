@@ -85,8 +85,11 @@ public record Correspondence(
 
     /** The notification with that id. */
     public Optional<Notification> notification(String notificationId) {
-        return notifications.stream()
-                .filter(n -> n.notificationId.equals(notificationId))
-                .findFirst();
+        for (Notification notification : notifications) {
+            if (notification.notificationId.equals(notificationId)) {
+                return Optional.of(notification);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -13,6 +13,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,11 +140,7 @@ class LedgerTest {
     void a_transaction_that_balances_over_two_currencies_alone_cannot_be_committed() {
         assertRefused(
                 "does not balance",
-                () -> TRANSACTION.executeWithoutResult(status -> {
-                    header("currencies", "one");
-                    entry("currencies", "one", 0, "EUR", 500);
-                    entry("currencies", "one", 1, "USD", -500);
-                }));
+                () -> transaction("currencies", "one", List.of("EUR", "USD"), List.of(500L, -500L)));
     }
 
     @Test
@@ -151,15 +149,30 @@ class LedgerTest {
 
         assertRefused(
                 "never later",
-                () -> TRANSACTION.executeWithoutResult(status -> {
-                    entry("closed", "one", 2, "EUR", 100);
-                    entry("closed", "one", 3, "EUR", -100);
-                }));
-        assertRefused("never later", () -> entry("closed", "no such transaction", 0, "EUR", 100));
+                () -> DB.update("insert into ledger_entry values ('closed', 'one', 2, 'account-2', 'EUR', 100),"
+                        + " ('closed', 'one', 3, 'account-3', 'EUR', -100)"));
         assertRefused(
-                "written by the transaction that writes it",
-                () -> DB.update("insert into ledger_transaction (order_id, booking_id, kind, written_by)"
-                        + " values ('closed', 'two', 'CAPTURE', '999999999')"));
+                "never later",
+                () -> DB.update("insert into ledger_entry values ('closed', 'no such transaction', 0, 'a', 'EUR', 100),"
+                        + " ('closed', 'no such transaction', 1, 'b', 'EUR', -100)"));
+        assertRefused(
+                "never later",
+                () -> DB.update("with header as (insert into ledger_transaction (order_id, booking_id, kind)"
+                        + " values ('closed', 'one', 'CAPTURE') on conflict do nothing)"
+                        + " insert into ledger_entry values ('closed', 'one', 2, 'account-2', 'EUR', 100),"
+                        + " ('closed', 'one', 3, 'account-3', 'EUR', -100)"));
+        assertThat(ledger.statement("closed")).hasSize(2);
+    }
+
+    @Test
+    void a_transaction_and_its_entries_are_one_statement() {
+        assertRefused(
+                "does not balance",
+                () -> TRANSACTION.executeWithoutResult(status -> {
+                    header("halves", "one");
+                    entry("halves", "one", 0, "EUR", 100);
+                }));
+        assertThat(count("ledger_transaction", "halves")).isZero();
     }
 
     @ParameterizedTest
@@ -193,12 +206,23 @@ class LedgerTest {
     }
 
     private static void transaction(String orderId, String bookingId, long... amounts) {
-        TRANSACTION.executeWithoutResult(status -> {
-            header(orderId, bookingId);
-            for (int i = 0; i < amounts.length; i++) {
-                entry(orderId, bookingId, i, "EUR", amounts[i]);
-            }
-        });
+        transaction(
+                orderId,
+                bookingId,
+                Collections.nCopies(amounts.length, "EUR"),
+                Arrays.stream(amounts).boxed().toList());
+    }
+
+    private static void transaction(String orderId, String bookingId, List<String> currencies, List<Long> amounts) {
+        DB.update("""
+                with booked as (
+                    insert into ledger_transaction (order_id, booking_id, kind) values (?, ?, 'CAPTURE')
+                    returning order_id, booking_id
+                )
+                insert into ledger_entry
+                select order_id, booking_id, n - 1, 'account-' || (n - 1), currency, amount
+                from booked, unnest(?, ?) with ordinality as x(currency, amount, n)
+                """, orderId, bookingId, currencies.toArray(String[]::new), amounts.toArray(Long[]::new));
     }
 
     private static void header(String orderId, String bookingId) {

@@ -84,7 +84,7 @@ public final class MailServer implements AutoCloseable {
     }
 
     private SMTPServer smtpServer() {
-        return SMTPServer.port(smtpPort)
+        SMTPServer server = SMTPServer.port(smtpPort)
                 .bindAddress(LocalHttp.address())
                 .hostName(HOST)
                 .serverSocketFactory(() -> new PipeliningServerSocket(HOST, faults::pipelining))
@@ -94,6 +94,8 @@ public final class MailServer implements AutoCloseable {
                         Thread.ofPlatform().daemon().name("smtp-", 0).factory()))
                 .messageHandlerFactory(context -> new Delivery())
                 .build();
+        server.getCommandHandler().addCommand(new Chunking());
+        return server;
     }
 
     /** One message on its way in. */

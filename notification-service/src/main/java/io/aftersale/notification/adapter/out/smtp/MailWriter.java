@@ -67,13 +67,13 @@ final class MailWriter {
                         : Base64.getMimeEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Whether every mail server takes it as it is. */
+    /** Whether every mail server takes it as it is: a dot that begins a line is doubled on the way, or is not. */
     private static boolean plain(String content) {
         int line = 0;
         for (int i = 0; i < content.length(); i++) {
             char c = content.charAt(i);
             line = c == '\n' ? 0 : line + 1;
-            if (line > LONGEST_LINE || (c != '\n' && (c < ' ' || c > '~'))) {
+            if (line > LONGEST_LINE || (c != '\n' && (c < ' ' || c > '~')) || (line == 1 && c == '.')) {
                 return false;
             }
         }
