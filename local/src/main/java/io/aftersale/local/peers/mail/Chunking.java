@@ -19,6 +19,7 @@ import org.subethamail.smtp.server.Session;
 final class Chunking extends BaseCommand {
 
     private static final String COMMAND = "BDAT";
+    private static final int SYNTAX = 501;
 
     Chunking() {
         super(COMMAND, "Takes a message in chunks of a known size.");
@@ -29,7 +30,7 @@ final class Chunking extends BaseCommand {
         Bdat first = BdatCommand.parse(command);
         if (first.errorMessage != null) {
             // How long the chunk is that follows, nobody knows.
-            throw new DropConnectionException(first.errorMessage);
+            throw new DropConnectionException(SYNTAX, "A BDAT command says its length in bytes");
         }
         if (!session.isMailTransactionInProgress() || session.getRecipientCount() == 0) {
             session.getRawInput().skipNBytes(first.size);

@@ -12,11 +12,14 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -143,6 +146,59 @@ class MailServerTest {
         send("buyer-1@example.org", "Hello", "o-1", "<1@aftersale>");
 
         assertThat(get("/api/summary")).contains("\"messages\":1");
+    }
+
+    @Test
+    void a_message_in_chunks_is_kept_as_it_came() throws Exception {
+        String first = "Message-ID: <1@aftersale>\r\nX-Aftersale-Order: o-1\r\nSubject: Chunks\r\n\r\n.a dot";
+        String last = "\r\n.\r\nand after it\r\n";
+
+        List<String> said = speak("EHLO client\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\n"
+                + "BDAT " + first.length() + "\r\n" + first
+                + "BDAT " + last.length() + " LAST\r\n" + last + "QUIT\r\n");
+
+        assertThat(said).contains("250-CHUNKING").endsWith("250 Ok", "221 Bye");
+        assertThat(get("/messages/0/raw")).isEqualTo(first + last);
+    }
+
+    @Test
+    void the_chunk_of_a_message_for_nobody_is_read_and_refused() throws Exception {
+        fault("PUT", "{\"rejectRecipients\":\"nobody@\"}");
+        String refused = "Subject: RSET\r\n\r\nQUIT\r\n";
+        String taken = "Message-ID: <2@aftersale>\r\nSubject: Next\r\n\r\nHello\r\n";
+
+        List<String> said = speak("EHLO client\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<nobody@example.org>\r\n"
+                + "BDAT " + refused.length() + " LAST\r\n" + refused
+                + "RSET\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\n"
+                + "BDAT " + taken.length() + " LAST\r\n" + taken + "QUIT\r\n");
+
+        assertThat(said).filteredOn(line -> line.startsWith("503")).hasSize(1);
+        assertThat(get("/api/messages")).contains("Next").doesNotContain("RSET");
+    }
+
+    @Test
+    void a_chunk_of_unknown_length_ends_the_connection() throws Exception {
+        List<String> said = speak("""
+                EHLO client\r
+                MAIL FROM:<a@example.org>\r
+                RCPT TO:<b@example.org>\r
+                BDAT many LAST\r
+                Subject: Lost\r
+                """);
+
+        assertThat(said.getLast()).startsWith("501");
+        assertThat(get("/api/messages")).isEqualTo("[]");
+    }
+
+    /** All that the server says to this, which it gets at once. */
+    private List<String> speak(String all) throws IOException {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.smtpPort())) {
+            client.setSoTimeout(10_000);
+            client.getOutputStream().write(all.getBytes(StandardCharsets.US_ASCII));
+            return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
+        }
     }
 
     private void send(String to, String subject, String order, String messageId) throws MessagingException {

@@ -8,6 +8,7 @@ import io.aftersale.notification.application.Mailer.Letter;
 import io.aftersale.notification.application.Mailer.Reply;
 import io.aftersale.notification.application.MessageTexts;
 import io.aftersale.notification.domain.NotificationEvent.NotificationQueued;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
+import org.subethamail.smtp.internal.server.BaseCommand;
+import org.subethamail.smtp.internal.server.Command;
 import org.subethamail.smtp.server.SMTPServer;
+import org.subethamail.smtp.server.Session;
 
 /** STARTTLS, TLS and logins, with a mail server that speaks them. */
 @Tag("F3")
@@ -110,6 +115,43 @@ class SmtpSecurityTest {
         assertThat(send("n-1")).isEqualTo(new Reply.Accepted());
         assertThat(send("n-2")).isEqualTo(new Reply.Accepted());
         assertThat(received).hasSize(2).allMatch(text -> text.contains("Thank you"));
+    }
+
+    @Test
+    void emails_leave_together_once_it_is_encrypted() throws Exception {
+        SMTPServer started = start(builder -> builder.enableTLS().requireTLS().startTlsSocketFactory(serverSide()));
+        AtomicInteger trains = new AtomicInteger();
+        started.getCommandHandler().addCommand(answering("EHLO", (said, session) -> {
+            session.setHelo("client");
+            session.sendResponse("250-localhost\r\n250-PIPELINING\r\n250-CHUNKING\r\n"
+                    + (session.isTLSStarted() ? "" : "250-STARTTLS\r\n") + "250 Ok");
+        }));
+        started.getCommandHandler().addCommand(answering("RSET", (said, session) -> {
+            trains.incrementAndGet();
+            session.resetMailTransaction();
+            session.sendResponse("250 Ok");
+        }));
+
+        assertThat(send(List.of("n-1", "n-2", "n-3")))
+                .containsExactly(new Reply.Accepted(), new Reply.Accepted(), new Reply.Accepted());
+        assertThat(received).hasSize(3);
+        assertThat(received.get(2)).contains("Message-ID: <n-3@");
+        assertThat(trains)
+                .as("what begins an e-mail that follows another without waiting")
+                .hasValue(3);
+    }
+
+    private static Command answering(String verb, Answer answer) {
+        return new BaseCommand(verb, "as the test has it") {
+            @Override
+            public void execute(String said, Session session) throws IOException {
+                answer.give(said, session);
+            }
+        };
+    }
+
+    private interface Answer {
+        void give(String said, Session session) throws IOException;
     }
 
     @Test
@@ -194,7 +236,7 @@ class SmtpSecurityTest {
         mail.setPassword(password);
     }
 
-    private void start(UnaryOperator<SMTPServer.Builder> asked) throws Exception {
+    private SMTPServer start(UnaryOperator<SMTPServer.Builder> asked) throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -220,6 +262,7 @@ class SmtpSecurityTest {
         mail.getProperties().put("mail.smtp.timeout", "5000");
         mail.getSsl().setBundle("mail");
         again();
+        return started;
     }
 
     /** With the settings as they are now. */
@@ -244,6 +287,10 @@ class SmtpSecurityTest {
     }
 
     private Reply send(String id) {
+        return send(List.of(id)).getFirst();
+    }
+
+    private List<Reply> send(List<String> ids) {
         SmtpPool connected = pool;
         assertThat(connected).isNotNull();
         Mailer mailer = new SmtpMailer(
@@ -251,10 +298,11 @@ class SmtpSecurityTest {
                 new MailWriter(MailAddress.of("no-reply@aftersale.example").orElseThrow(), "Aftersale", "x"),
                 connected,
                 Clock.systemUTC());
-        return mailer.send(List.of(new Letter(
+        return mailer.send(ids.stream()
+                .map(id -> new Letter(
                         "o-1",
                         new NotificationQueued(id, "p-1", "order-placed", Map.of("amount", "1050", "currency", "USD")),
-                        new Contact("p-1", "ann@example.org", "Ann", "en", "US"))))
-                .getFirst();
+                        new Contact("p-1", "ann@example.org", "Ann", "en", "US")))
+                .toList());
     }
 }
