@@ -117,9 +117,9 @@ public final class Journeys {
 
     /** Environment of the services in which the journeys that wait for deadlines do not wait for days. */
     public static final Map<String, String> SHORT_DEADLINES = Map.of(
-            "AFTERSALE_SELLER_ANSWER_WITHIN", "25s",
-            "AFTERSALE_SELLER_REMIND_AFTER", "8s,16s",
-            "AFTERSALE_DISPUTE_ANSWER_WITHIN", "25s",
+            "AFTERSALE_SELLER_ANSWER_WITHIN", "16s",
+            "AFTERSALE_SELLER_REMIND_AFTER", "5s,10s",
+            "AFTERSALE_DISPUTE_ANSWER_WITHIN", "16s",
             "AFTERSALE_PAYMENT_ARRIVAL_WITHIN_PAYPAL", "12s",
             "AFTERSALE_PAYMENT_ARRIVAL_GRACE", "1s");
 
