@@ -35,6 +35,7 @@ import io.aftersale.schemas.dispute.RejectClaim;
 import io.aftersale.schemas.dispute.WithdrawDispute;
 import io.aftersale.schemas.order.CancelBySeller;
 import io.aftersale.schemas.order.CancelUnshipped;
+import io.aftersale.schemas.order.CompleteOrder;
 import io.aftersale.schemas.order.OrderStatus;
 import io.aftersale.schemas.order.RateSeller;
 import io.aftersale.schemas.order.Rating;
@@ -238,6 +239,7 @@ class PartiesTest {
                 List.of(buyer, competitor),
                 meta -> new RecordTracking(meta, "parcel-1", TrackingStatus.DELIVERED, "Ulm", "", Instant.now()));
         tries(order, sent, ORDER_COMMANDS, List.of(buyer, seller), CancelUnshipped::new);
+        tries(order, sent, ORDER_COMMANDS, List.of(buyer, seller), CompleteOrder::new);
         tries(order, sent, PAYMENT_COMMANDS, List.of(buyer, seller, support), BeginVerification::new);
         tries(order, sent, PAYMENT_COMMANDS, List.of(buyer, seller), meta -> new FailVerification(meta, "declined"));
         tries(

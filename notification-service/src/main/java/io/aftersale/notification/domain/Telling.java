@@ -31,6 +31,8 @@ public final class Telling {
             // The seller has published it, or has been rated and sees the figures.
             "PolicyPublished",
             "SellerRated",
+            // Nothing has happened that anybody would want to know.
+            "OrderCompleted",
             // ReturnOpened tells both.
             "ReturnRequested",
             // Where a parcel is, is followed where the order is read; ReturnReceived tells that it is there.

@@ -40,6 +40,9 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(OrderSettings.class)
 class OrderFlow {
 
+    private static final String SHIP_BY = "ship-by-";
+    private static final String COMPLETE = "complete-";
+
     @Bean
     Aggregate<Order, OrderInput, OrderEvent> orders(
             Policies policies, ReturnRules returns, ShippingEstimates estimates) {
@@ -56,7 +59,7 @@ class OrderFlow {
                                     Orders.decide(order, input, given(context, known, returns, estimates)),
                             (order, event, context) -> OrderStory.evolve(order, event, context.now()));
                 })
-                .withEffects((event, after, context) -> effects(event, after, context.aggregateId()))
+                .withEffects((event, after, context) -> effects(event, after, context.aggregateId(), returns))
                 .projectedBy(OrderWords::write)
                 .column("buyer_id", "text", Order::buyerId)
                 .column("seller_id", "text", Order::sellerId)
@@ -84,13 +87,16 @@ class OrderFlow {
         return new Replica<>(SELLER_POLICIES, Policies.Policy.class, policies::write);
     }
 
-    /** A paid order is to be shipped in time, or what is left of it then is cancelled (B13). */
-    private static List<Effect> effects(OrderEvent event, Order after, String orderId) {
+    /**
+     * A paid order is to be shipped in time, or what is left of it then is cancelled (B13); a delivered one ends when its
+     * goods can no longer be returned (A4).
+     */
+    private static List<Effect> effects(OrderEvent event, Order after, String orderId, ReturnRules returns) {
         return switch (event) {
             case OrderEvent.OrderPaymentProgressed progressed ->
                 progressed.status() == Order.Status.AWAITING_SHIPMENT
                         ? List.of(new Effect.Deadline(
-                                deadlineId(orderId), after.shipBy(), new OrderInput.CancelUnshipped()))
+                                deadlineId(SHIP_BY, orderId), after.shipBy(), new OrderInput.CancelUnshipped()))
                         : List.of();
             case OrderEvent.OrderCancelled cancelled -> nothingLeft(after, orderId);
             case OrderEvent.OrderShipped shipped -> nothingLeft(after, orderId);
@@ -100,7 +106,12 @@ class OrderFlow {
             case OrderEvent.CancellationWithdrawn e -> List.of();
             case OrderEvent.RefundDue e -> List.of();
             case OrderEvent.SellerRated e -> List.of();
-            case OrderEvent.ShipmentTracked e -> List.of();
+            case OrderEvent.ShipmentTracked e ->
+                after.status() == Order.Status.DELIVERED
+                        ? List.of(new Effect.Deadline(
+                                deadlineId(COMPLETE, orderId), returns.until(after), new OrderInput.CompleteOrder()))
+                        : List.of();
+            case OrderEvent.OrderCompleted e -> List.of();
             case OrderEvent.DeliveryRefused e -> List.of();
             case OrderEvent.ReturnRequested e -> List.of();
             case OrderEvent.CommandRefused e -> List.of();
@@ -109,12 +120,12 @@ class OrderFlow {
 
     private static List<Effect> nothingLeft(Order after, String orderId) {
         boolean waited = after.paidAt() != null && after.unshipped().isEmpty();
-        return waited ? List.of(new Effect.Withdraw(deadlineId(orderId))) : List.of();
+        return waited ? List.of(new Effect.Withdraw(deadlineId(SHIP_BY, orderId))) : List.of();
     }
 
     /** The same for a repeat. */
-    private static String deadlineId(String orderId) {
-        return "ship-by-" + UUID.nameUUIDFromBytes(orderId.getBytes(StandardCharsets.UTF_8));
+    private static String deadlineId(String what, String orderId) {
+        return what + UUID.nameUUIDFromBytes(orderId.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Set<String> sellers(Collection<OrderInput> inputs) {

@@ -91,6 +91,9 @@ public sealed interface OrderEvent {
     /** The buyer has rated the seller (G3). */
     record SellerRated(String buyerId, String sellerId, Rating rating) implements OrderEvent {}
 
+    /** The order has come to its end (A4). */
+    record OrderCompleted(String buyerId, String sellerId) implements OrderEvent {}
+
     /** Money has to go back (C1). */
     record RefundDue(
             String refundId,

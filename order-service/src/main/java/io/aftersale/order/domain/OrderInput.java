@@ -122,6 +122,9 @@ public sealed interface OrderInput {
     /** The ship-by deadline has passed (B13). */
     record CancelUnshipped() implements Command {}
 
+    /** Nothing more can be asked for about the order (A4). */
+    record CompleteOrder() implements Command {}
+
     /** The seller hands a parcel to the carrier (A5); no lines: all that is left. */
     record RecordShipment(String shipmentId, List<LineQuantity> lines, String carrier, String trackingNumber)
             implements Command {

@@ -18,6 +18,7 @@ import io.aftersale.order.domain.OrderEvent.CancellationWithdrawn;
 import io.aftersale.order.domain.OrderEvent.CommandRefused;
 import io.aftersale.order.domain.OrderEvent.DeliveryRefused;
 import io.aftersale.order.domain.OrderEvent.OrderCancelled;
+import io.aftersale.order.domain.OrderEvent.OrderCompleted;
 import io.aftersale.order.domain.OrderEvent.OrderPaymentProgressed;
 import io.aftersale.order.domain.OrderEvent.OrderPlaced;
 import io.aftersale.order.domain.OrderEvent.OrderShipped;
@@ -67,6 +68,7 @@ public final class OrderStory {
                                 : c);
             case RefundDue due -> refundDue(order, due, at);
             case SellerRated rated -> with(order, o -> o.rating = rated.rating());
+            case OrderCompleted completed -> with(order, o -> o.status = Status.COMPLETED);
             case OrderShipped shipped -> shipped(order, shipped);
             case ShipmentTracked tracked ->
                 tracked(

@@ -5,6 +5,7 @@ import io.aftersale.order.domain.OrderInput.ApprovalGranted;
 import io.aftersale.order.domain.OrderInput.CancelBySeller;
 import io.aftersale.order.domain.OrderInput.CancelUnshipped;
 import io.aftersale.order.domain.OrderInput.Command;
+import io.aftersale.order.domain.OrderInput.CompleteOrder;
 import io.aftersale.order.domain.OrderInput.DisputeDecided;
 import io.aftersale.order.domain.OrderInput.DisputeSettled;
 import io.aftersale.order.domain.OrderInput.Fact;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link Shipping}: parcels, the requests that they end, what is refused, and what is not shipped in time (A5, B9,
  *       B13, D1)
  *   <li>{@link Returning}: what may be returned, and the refunds of returns (D2, D5, D6)
+ *   <li>{@link Completing}: when an order has come to its end (A4)
  *   <li>{@link Rating}: what the buyer thinks of the seller (G3)
  *   <li>{@link DisputeOutcome}: agreements and decisions about disputes (E3, E4, E6, E7)
  *   <li>{@link Cancelled}: what all of these have in common, cancelled lines and the refund due for them (B6, C1, C4)
@@ -114,6 +116,7 @@ public final class Orders {
             case CancelBySeller cancel -> Cancelling.bySeller(order, cancel, given);
             case RateSeller rate -> List.of(Rating.rate(order, rate, given));
             case CancelUnshipped late -> Shipping.late(order, given);
+            case CompleteOrder complete -> List.of(Completing.complete(order, given));
             case RecordShipment shipment -> Shipping.ship(order, shipment, given);
             case RecordTracking tracking -> Shipping.track(order, tracking, given);
             case RefuseDelivery refusal -> List.of(Shipping.refuse(order, refusal, given));
@@ -132,7 +135,7 @@ public final class Orders {
             case LateRefundSettled settled -> List.of();
             case DisputeSettled settled -> DisputeOutcome.of(order, settled, given);
             case DisputeDecided decided -> DisputeOutcome.of(order, decided, given);
-            case ReturnFact ended -> Returning.ended(order, ended);
+            case ReturnFact ended -> Completing.after(order, Returning.ended(order, ended), given);
         };
     }
 }

@@ -163,7 +163,7 @@ public final class Remedies {
             case CommandRefused refused -> closed(Path.WAIT_AND_RETURN, refused);
             case ReturnRequested requested ->
                 Remedy.open(Path.WAIT_AND_RETURN, "What has been received can be returned. " + unwanted(order))
-                        .until(Returning.until(order, returns))
+                        .until(returns.until(order))
                         .bringing(Returning.forecast(order, requested.lines(), ReturnReason.NOT_AS_DESCRIBED));
             case OrderEvent other -> throw new IllegalStateException("a request has led to " + other);
         };

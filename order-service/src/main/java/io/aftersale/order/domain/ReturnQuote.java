@@ -49,7 +49,7 @@ public record ReturnQuote(
                         Returning.forecast(order, requested.lines(), reason),
                         requested.restockingFee(),
                         requested.shippingPaidBy(),
-                        Returning.until(order, rules));
+                        rules.until(order));
             case OrderEvent other -> throw new IllegalStateException("a request has led to " + other);
         };
     }

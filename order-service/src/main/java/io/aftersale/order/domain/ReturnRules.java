@@ -1,6 +1,7 @@
 package io.aftersale.order.domain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -16,6 +17,11 @@ public record ReturnRules(Duration within, Set<String> freeReturnCountries) {
 
     public ReturnRules {
         freeReturnCountries = Set.copyOf(freeReturnCountries);
+    }
+
+    /** Until when an order's goods may be returned. */
+    public Instant until(Order order) {
+        return order.placedAt().plus(within);
     }
 
     boolean takeFreeReturnsFrom(String country) {

@@ -45,7 +45,7 @@ final class Returning {
         if (order.lines().stream().noneMatch(l -> l.shipped() > l.refunded())) {
             throw new Refusal("NOTHING_SHIPPED", "Nothing has been shipped, or all of it has gone back.");
         }
-        Instant until = until(order, given.returns());
+        Instant until = given.returns().until(order);
         if (!given.now().isBefore(until)) {
             throw new Refusal("TOO_LATE", "It could be returned until " + until + ".");
         }
@@ -116,11 +116,6 @@ final class Returning {
             throw new IllegalStateException("a return of an order that has not been paid");
         }
         return forecast;
-    }
-
-    /** Until when an order's goods may be returned. */
-    static Instant until(Order order, ReturnRules rules) {
-        return order.placedAt().plus(rules.within());
     }
 
     static boolean takesBackUnwanted(Order order) {

@@ -24,6 +24,7 @@ import io.aftersale.order.domain.Order.TrackingStatus;
 import io.aftersale.order.domain.OrderEvent.CommandRefused;
 import io.aftersale.order.domain.OrderInput.ApprovedBy;
 import io.aftersale.order.domain.OrderInput.CancelUnshipped;
+import io.aftersale.order.domain.OrderInput.CompleteOrder;
 import io.aftersale.order.domain.OrderInput.PaymentCaptured;
 import io.aftersale.order.domain.OrderInput.PaymentFailed;
 import io.aftersale.order.domain.OrderInput.RateSeller;
@@ -134,6 +135,11 @@ class OutcomeTableTest {
                 shipped()
                         .then(track("s1", TrackingStatus.DELIVERED), SELLER)
                         .then(new RequestReturn("r1", List.of(), ReturnReason.DEFECTIVE, "It hums."), BUYER));
+        states.put(
+                "completed",
+                shipped()
+                        .then(track("s1", TrackingStatus.DELIVERED), SELLER)
+                        .then(new CompleteOrder(), at(NOW.plus(Duration.ofDays(91)), SYSTEM)));
         states.put("cancelled", paid().then(request("c1"), BUYER).then(granted("c1", ApprovedBy.SELLER)));
         return states;
     }
@@ -152,6 +158,7 @@ class OutcomeTableTest {
         inputs.put("CancelBySeller, all", new Told(sellerCancels("new"), SELLER));
         inputs.put(
                 "CancelUnshipped, in time", new Told(new CancelUnshipped(), at(NOW.plus(Duration.ofDays(7)), SYSTEM)));
+        inputs.put("CompleteOrder, in time", new Told(new CompleteOrder(), at(NOW.plus(Duration.ofDays(91)), SYSTEM)));
         inputs.put("RecordShipment, all", new Told(ship("new"), SELLER));
         inputs.put("RecordTracking, delivered", new Told(track("s1", TrackingStatus.DELIVERED), SELLER));
         inputs.put("RecordTracking, refused", new Told(track("s1", TrackingStatus.DELIVERY_REFUSED), SELLER));

@@ -170,6 +170,10 @@ class RandomHistoriesTest {
                 case OrderEvent.ShipmentTracked tracked -> {}
                 case OrderEvent.SellerRated rated ->
                     assertThat(order.status()).isIn(Status.DELIVERED, Status.COMPLETED);
+                case OrderEvent.OrderCompleted completed -> {
+                    assertThat(order.status()).isEqualTo(Status.DELIVERED);
+                    assertThat(order.returns()).noneMatch(Order.OrderReturn::open);
+                }
                 case OrderEvent.DeliveryRefused refused -> {}
                 case OrderEvent.ReturnRequested requested ->
                     assertThat(requested.lines()).isNotEmpty();
@@ -259,7 +263,12 @@ class RandomHistoriesTest {
                 case 15, 16, 17 -> Story.track("s" + random.nextInt(4), pick(TrackingStatus.values()));
                 case 18 -> anyDecision();
                 case 19 -> new OrderInput.WithdrawCancellation(anyId());
-                case 20 -> random.nextInt(3) == 0 ? new OrderInput.CancelUnshipped() : anyRequest();
+                case 20 ->
+                    switch (random.nextInt(4)) {
+                        case 0 -> new OrderInput.CancelUnshipped();
+                        case 1 -> new OrderInput.CompleteOrder();
+                        default -> anyRequest();
+                    };
                 case 27 -> new OrderInput.RateSeller(pick(Rating.values()));
                 case 21 -> new OrderInput.RefuseDelivery("s" + random.nextInt(4));
                 case 22, 23 ->
@@ -347,6 +356,7 @@ class RandomHistoriesTest {
                 case OrderInput.RequestReturn r -> Role.BUYER;
                 case OrderInput.RateSeller r -> Role.BUYER;
                 case OrderInput.CancelUnshipped c -> Role.SYSTEM;
+                case OrderInput.CompleteOrder c -> Role.SYSTEM;
                 default -> Role.SELLER;
             };
         }

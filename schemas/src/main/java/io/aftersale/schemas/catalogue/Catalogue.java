@@ -104,9 +104,11 @@ import io.aftersale.schemas.order.CancelUnshipped;
 import io.aftersale.schemas.order.CancellationRejected;
 import io.aftersale.schemas.order.CancellationRequested;
 import io.aftersale.schemas.order.CancellationWithdrawn;
+import io.aftersale.schemas.order.CompleteOrder;
 import io.aftersale.schemas.order.DeliveryRefused;
 import io.aftersale.schemas.order.Order;
 import io.aftersale.schemas.order.OrderCancelled;
+import io.aftersale.schemas.order.OrderCompleted;
 import io.aftersale.schemas.order.OrderPaymentProgressed;
 import io.aftersale.schemas.order.OrderPlaced;
 import io.aftersale.schemas.order.OrderShipped;
@@ -188,6 +190,7 @@ public final class Catalogue {
             RateSeller.getClassSchema(),
             WithdrawCancellation.getClassSchema(),
             CancelUnshipped.getClassSchema(),
+            CompleteOrder.getClassSchema(),
             RecordShipment.getClassSchema(),
             RecordTracking.getClassSchema(),
             RefuseDelivery.getClassSchema(),
@@ -205,6 +208,7 @@ public final class Catalogue {
             OrderShipped.getClassSchema(),
             ShipmentTracked.getClassSchema(),
             SellerRated.getClassSchema(),
+            OrderCompleted.getClassSchema(),
             DeliveryRefused.getClassSchema(),
             ReturnRequested.getClassSchema());
 
