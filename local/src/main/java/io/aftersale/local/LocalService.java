@@ -68,7 +68,7 @@ public final class LocalService extends JavaComponent {
     @Override
     JavaProgram program() {
         jar.extract();
-        List<String> flags = new ArrayList<>(List.of("-Xmx256m", "-Xmn120m"));
+        List<String> flags = new ArrayList<>(List.of("-Xmx256m", "-Xmn100m", "-XX:+ExitOnOutOfMemoryError"));
         flags.addAll(options.serviceFlags());
         return new JavaProgram(jar.extracted(), flags, List.of(), environment());
     }

@@ -7,9 +7,14 @@ import io.aftersale.chassis.engine.OperatorActions;
 import io.aftersale.chassis.engine.Outcomes;
 import io.aftersale.chassis.trace.Traces;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,6 +52,16 @@ public class RestConfiguration implements WebMvcConfigurer {
     OperatorController operatorController(
             HeldRecords held, DeadLetters letters, OperatorActions actions, CommandGateway gateway) {
         return new OperatorController(held, letters, actions, gateway);
+    }
+
+    /** Behind what counts requests, before who is calling is asked. */
+    @Bean
+    FilterRegistrationBean<Admission> admission(
+            @Value("${aftersale.rest.requests-at-once}") int atOnce,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver faults) {
+        FilterRegistrationBean<Admission> admission = new FilterRegistrationBean<>(new Admission(atOnce, faults));
+        admission.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+        return admission;
     }
 
     @Bean

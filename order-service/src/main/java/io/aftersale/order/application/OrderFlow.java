@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -98,7 +99,9 @@ class OrderFlow {
                         ? List.of(new Effect.Deadline(
                                 deadlineId(SHIP_BY, orderId), after.shipBy(), new OrderInput.CancelUnshipped()))
                         : List.of();
-            case OrderEvent.OrderCancelled cancelled -> nothingLeft(after, orderId);
+            case OrderEvent.OrderCancelled cancelled ->
+                Stream.concat(nothingLeft(after, orderId).stream(), delivered(after, orderId, returns).stream())
+                        .toList();
             case OrderEvent.OrderShipped shipped -> nothingLeft(after, orderId);
             case OrderEvent.OrderPlaced e -> List.of();
             case OrderEvent.CancellationRequested e -> List.of();
@@ -106,11 +109,7 @@ class OrderFlow {
             case OrderEvent.CancellationWithdrawn e -> List.of();
             case OrderEvent.RefundDue e -> List.of();
             case OrderEvent.SellerRated e -> List.of();
-            case OrderEvent.ShipmentTracked e ->
-                after.status() == Order.Status.DELIVERED
-                        ? List.of(new Effect.Deadline(
-                                deadlineId(COMPLETE, orderId), returns.until(after), new OrderInput.CompleteOrder()))
-                        : List.of();
+            case OrderEvent.ShipmentTracked tracked -> delivered(after, orderId, returns);
             case OrderEvent.OrderCompleted e -> List.of();
             case OrderEvent.DeliveryRefused e -> List.of();
             case OrderEvent.ReturnRequested e -> List.of();
@@ -121,6 +120,13 @@ class OrderFlow {
     private static List<Effect> nothingLeft(Order after, String orderId) {
         boolean waited = after.paidAt() != null && after.unshipped().isEmpty();
         return waited ? List.of(new Effect.Withdraw(deadlineId(SHIP_BY, orderId))) : List.of();
+    }
+
+    private static List<Effect> delivered(Order after, String orderId, ReturnRules returns) {
+        return after.status() == Order.Status.DELIVERED
+                ? List.of(new Effect.Deadline(
+                        deadlineId(COMPLETE, orderId), returns.until(after), new OrderInput.CompleteOrder()))
+                : List.of();
     }
 
     /** The same for a repeat. */

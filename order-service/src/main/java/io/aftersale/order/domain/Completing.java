@@ -3,14 +3,13 @@ package io.aftersale.order.domain;
 import io.aftersale.order.domain.Order.OrderReturn;
 import io.aftersale.order.domain.Order.Status;
 import io.aftersale.order.domain.OrderEvent.OrderCompleted;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * When a delivered order has come to its end (A4): its goods can no longer be returned, and none of its returns is under
  * way. One that still is when the time has passed is waited for. A dispute is not: what it brings goes back from a
- * completed order, too.
+ * completed order, too. An order of which a parcel was refused stays {@code DELIVERY_REFUSED}.
  */
 final class Completing {
 
@@ -23,9 +22,9 @@ final class Completing {
         if (order.status() != Status.DELIVERED) {
             throw new Refusal("ORDER_NOT_DELIVERED", "The order is " + order.status() + ".");
         }
-        Instant until = given.returns().until(order);
-        if (given.now().plus(Shipping.CLOCK_TOLERANCE).isBefore(until)) {
-            throw new Refusal("TOO_EARLY", "It can be returned until " + until + ".");
+        if (!over(order, given)) {
+            throw new Refusal(
+                    "TOO_EARLY", "It can be returned until " + given.returns().until(order) + ".");
         }
         if (returning(order)) {
             throw new Refusal("RETURN_PENDING", "A return is under way: the order ends with it.");
@@ -39,14 +38,19 @@ final class Completing {
         for (OrderEvent event : events) {
             now = OrderStory.evolve(now, event, given.now());
         }
-        if (now.status() != Status.DELIVERED
-                || returning(now)
-                || given.now().isBefore(given.returns().until(now))) {
+        if (now.status() != Status.DELIVERED || returning(now) || !over(now, given)) {
             return events;
         }
         List<OrderEvent> all = new ArrayList<>(events);
         all.add(completed(now));
         return all;
+    }
+
+    /** Whether its goods can no longer be returned. */
+    private static boolean over(Order order, Given given) {
+        return !given.now()
+                .plus(Shipping.CLOCK_TOLERANCE)
+                .isBefore(given.returns().until(order));
     }
 
     private static boolean returning(Order order) {
