@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aftersale.local.Suite;
 import io.aftersale.local.demo.Marketplace;
 import io.aftersale.local.demo.Purchase;
+import io.aftersale.schemas.PaymentMethod;
 import io.aftersale.schemas.order.CancellationRequested;
+import io.aftersale.schemas.order.OrderCancelled;
 import io.aftersale.schemas.order.OrderStatus;
 import io.aftersale.schemas.order.TrackingStatus;
 import java.io.IOException;
@@ -41,6 +43,57 @@ class ConsoleWalksTest {
             throw new IllegalStateException("no browser");
         }
         return opened;
+    }
+
+    @Test
+    @Tag("B1")
+    @Tag("B2")
+    @Tag("C2")
+    void guide_1_cancel_before_the_payment_is_confirmed_at_once_or_when_it_is_verified(Marketplace market) {
+        Browser browser = browser();
+        Purchase unpaid = market.buying(Orders.basket().paidBy(PaymentMethod.CARD));
+        Purchase verifying = market.buying(Orders.basket().paidBy(PaymentMethod.CARD));
+        verifying.isBeingVerified();
+
+        browser.signIn(Orders.BUYER);
+        cancels(browser, unpaid);
+        unpaid.becomes(OrderStatus.CANCELLED);
+        browser.comesToSee("Cancelled");
+
+        cancels(browser, verifying);
+        assertThat(market.log().all(verifying.id(), OrderCancelled.class)).isEmpty();
+        verifying.isCaptured();
+        verifying.becomes(OrderStatus.CANCELLED);
+        browser.goTo("/orders/" + verifying.id());
+        browser.comesToSee("to arrive between");
+    }
+
+    @Test
+    @Tag("D1")
+    void guide_1_the_seller_has_shipped_and_the_goods_are_refused_at_the_door(Marketplace market) {
+        Browser browser = browser();
+        Purchase order = Orders.paid(market);
+        order.sellerShips().orFail("the shipment");
+        order.becomes(OrderStatus.SHIPPED);
+
+        browser.signIn(Orders.BUYER);
+        browser.goTo("/orders/" + order.id());
+        browser.follow("Refuse the delivery");
+        browser.press("I refuse this parcel");
+        browser.sees("The delivery is refused.");
+        order.becomes(OrderStatus.DELIVERY_REFUSED);
+    }
+
+    private static void cancels(Browser browser, Purchase order) {
+        browser.goTo("/orders");
+        browser.type("Search", order.id());
+        browser.press("Find");
+        browser.followTo("/orders/" + order.id());
+        browser.follow("Cancel order");
+        browser.pick("I found it cheaper elsewhere");
+        browser.press("Continue");
+        browser.press("Confirm");
+        browser.sees("Your request to cancel has arrived.");
     }
 
     @Test

@@ -17,7 +17,9 @@ import io.aftersale.console.services.Services;
 import io.aftersale.console.services.Visitor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.springframework.core.ParameterizedTypeReference;
@@ -58,15 +60,24 @@ class OperationController {
         List<Health> health = new ArrayList<>();
         asked.forEach(one -> health.add(Services.join(one)));
         Part<List<Balance>> books = Services.join(balances);
+        Part<List<Report>> reconciled = Services.join(reports);
+        Part<List<LargeRefund>> awaiting = Services.join(large);
+        Set<Service> missing = health.stream()
+                .filter(one -> !one.told())
+                .map(Health::service)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
+        if (books.missing() || reconciled.missing() || awaiting.missing()) {
+            missing.add(Service.PAYMENT);
+        }
         model.addAttribute("health", health);
         model.addAttribute("balances", books.or(List.of()));
         model.addAttribute(
                 "sums",
                 books.or(List.of()).stream()
                         .collect(Collectors.groupingBy(Balance::currency, Collectors.summingLong(Balance::minor))));
-        model.addAttribute("reports", Services.join(reports).or(List.of()));
-        model.addAttribute("large", Services.join(large).or(List.of()));
-        model.addAttribute("missing", books.missing() ? List.of(Service.PAYMENT) : List.of());
+        model.addAttribute("reports", reconciled.or(List.of()));
+        model.addAttribute("large", awaiting.or(List.of()));
+        model.addAttribute("missing", missing);
         return "operation";
     }
 
@@ -75,11 +86,14 @@ class OperationController {
         var letters = services.part(visitor, service, LETTERS, "/operator/dead-letters");
         var held = services.part(visitor, service, HELD, "/operator/held");
         Status ready = Services.join(status).value();
+        Part<List<Letter>> dead = Services.join(letters);
+        Part<List<Held>> waiting = Services.join(held);
         return new Health(
                 service,
                 ready != null && ready.status().equals("UP"),
-                Services.join(letters).or(List.of()),
-                Services.join(held).or(List.of()));
+                !dead.missing() && !waiting.missing(),
+                dead.or(List.of()),
+                waiting.or(List.of()));
     }
 
     @GetMapping("/operation/{service}")
@@ -88,7 +102,7 @@ class OperationController {
         Health health = health(visitor, service);
         model.addAttribute("health", health);
         model.addAttribute("actions", Services.join(actions).or(List.of()));
-        model.addAttribute("missing", health.up() ? List.of() : List.of(service));
+        model.addAttribute("missing", health.up() && health.told() ? List.of() : List.of(service));
         return "service";
     }
 

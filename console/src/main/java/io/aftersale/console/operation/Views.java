@@ -11,8 +11,12 @@ final class Views {
 
     private Views() {}
 
-    /** A service: whether it is ready, and what waits there for an operator. */
-    record Health(Service service, boolean up, List<Letter> letters, List<Held> held) {
+    /**
+     * A service: whether it is ready, and what waits there for an operator.
+     *
+     * @param told whether it has said what waits; otherwise nobody knows
+     */
+    record Health(Service service, boolean up, boolean told, List<Letter> letters, List<Held> held) {
 
         /** For a page's texts. */
         public String state() {
