@@ -13,7 +13,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Lets in no more requests at a time than this process has memory for: where requests come faster than they can be
- * answered, the rest are told so at once, with 503 and {@code OVERLOADED}. Health and metrics are always let in.
+ * answered, the rest are told so at once, with 503 and {@code OVERLOADED}. Health and metrics are always let
+ * in; a stream of events is counted only until it has begun.
  */
 final class Admission extends OncePerRequestFilter {
 

@@ -122,7 +122,7 @@ public sealed interface OrderInput {
     /** The ship-by deadline has passed (B13). */
     record CancelUnshipped() implements Command {}
 
-    /** Nothing more can be asked for about the order (A4). */
+    /** The time in which a delivered order can be returned has passed (A4). */
     record CompleteOrder() implements Command {}
 
     /** The seller hands a parcel to the carrier (A5); no lines: all that is left. */
