@@ -46,7 +46,7 @@ final class Returning {
             throw new Refusal("NOTHING_SHIPPED", "Nothing has been shipped, or all of it has gone back.");
         }
         Instant until = given.returns().until(order);
-        if (!given.now().isBefore(until)) {
+        if (order.status() == Order.Status.COMPLETED || !given.now().isBefore(until)) {
             throw new Refusal("TOO_LATE", "It could be returned until " + until + ".");
         }
         if (request.reason() == ReturnReason.NO_LONGER_WANTED && !takesBackUnwanted(order)) {

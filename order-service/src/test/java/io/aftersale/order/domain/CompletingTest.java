@@ -18,6 +18,7 @@ import io.aftersale.order.domain.OrderInput.RateSeller;
 import io.aftersale.order.domain.OrderInput.RequestReturn;
 import io.aftersale.order.domain.OrderInput.ReturnWithdrawn;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,15 @@ class CompletingTest {
 
         assertThat(completed.refusal(returnAll(), later)).isEqualTo("TOO_LATE");
         assertThat(completed.decide(new RateSeller(Rating.POSITIVE), later)).hasSize(1);
+    }
+
+    @Test
+    void a_deadline_that_comes_early_within_the_clocks_tolerance_leaves_nothing_to_return() {
+        Instant early = NOW.plus(Duration.ofDays(90)).minusSeconds(3);
+        Story completed = delivered().then(END, at(early, SYSTEM));
+
+        assertThat(completed.order().status()).isEqualTo(Status.COMPLETED);
+        assertThat(completed.refusal(returnAll(), at(early, BUYER))).isEqualTo("TOO_LATE");
     }
 
     private static RequestReturn returnAll() {
