@@ -57,6 +57,21 @@ public final class LocalService extends JavaComponent {
         return new LocalService(data(), service.module() + '-' + other, options, service, jar, aot, other, freePort);
     }
 
+    /** The same service at the same address, configured otherwise: it stands in for this one, which is stopped. */
+    public LocalService instead(String other, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(options.serviceEnvironment());
+        all.putAll(environment);
+        return new LocalService(
+                data(),
+                service.module() + '-' + other,
+                options.withServiceEnvironment(all),
+                service,
+                jar,
+                aot,
+                other,
+                port);
+    }
+
     public ServiceName service() {
         return service;
     }
