@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aftersale.local.ServiceName;
 import io.aftersale.local.demo.Answer;
 import io.aftersale.local.demo.Marketplace;
+import io.aftersale.local.demo.Purchase;
+import io.aftersale.schemas.catalogue.Catalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -66,6 +68,56 @@ class OperatorRulesTest {
     void nobody_else_sees_what_could_not_be_read() {
         assertThat(market.as(BUYER).get(ServiceName.ORDER, LETTERS).code()).isEqualTo("FORBIDDEN_ROLE");
         assertThat(operator("/0").code()).isEqualTo("UNKNOWN_DEAD_LETTER");
+    }
+
+    @Test
+    void an_order_is_followed_through_the_topics_of_each_service_without_what_the_records_say() {
+        Purchase order = Orders.paid(market);
+
+        JsonNode placed = market.as(OPERATOR)
+                .get(ServiceName.ORDER, "/operator/records/" + order.id())
+                .json();
+        JsonNode captured = market.as(OPERATOR)
+                .get(ServiceName.PAYMENT, "/operator/records/" + order.id())
+                .json();
+
+        assertThat(placed.path(0).path("type").asString()).isEqualTo("OrderPlaced");
+        assertThat(placed.path(0).path("topic").asString()).isEqualTo(Catalogue.ORDER_EVENTS.name());
+        assertThat(placed.path(0).has("event")).isFalse();
+        assertThat(captured.valueStream().map(step -> step.path("type").asString()))
+                .contains("PaymentCaptured");
+        assertThat(market.as(BUYER)
+                        .get(ServiceName.ORDER, "/operator/records/" + order.id())
+                        .code())
+                .isEqualTo("FORBIDDEN_ROLE");
+    }
+
+    @Test
+    void how_far_a_service_has_come_with_each_partition_is_told() {
+        RecordMetadata sent = market.commands()
+                .send(new ProducerRecord<>(
+                        ORDER_COMMANDS.name(),
+                        "o-2".getBytes(StandardCharsets.UTF_8),
+                        "nonsense".getBytes(StandardCharsets.UTF_8)));
+
+        JsonNode handled = market.patience().forThe("the record to be handled", () -> lag(sent)
+                .filter(lag -> lag.path("next").asLong() > sent.offset()));
+
+        assertThat(handled.path("end").asLong()).isGreaterThan(sent.offset());
+        assertThat(handled.path("behind").asLong())
+                .isEqualTo(handled.path("end").asLong() - handled.path("next").asLong());
+        assertThat(market.as(BUYER).get(ServiceName.ORDER, "/operator/lag").code())
+                .isEqualTo("FORBIDDEN_ROLE");
+    }
+
+    private Optional<JsonNode> lag(RecordMetadata sent) {
+        return market.as(OPERATOR)
+                .get(ServiceName.ORDER, "/operator/lag")
+                .json()
+                .valueStream()
+                .filter(lag -> lag.path("topic").asString().equals(sent.topic()))
+                .filter(lag -> lag.path("partition").asInt() == sent.partition())
+                .findFirst();
     }
 
     private JsonNode letter(byte[] value, long after) {

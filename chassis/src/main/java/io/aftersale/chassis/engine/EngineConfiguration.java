@@ -127,6 +127,11 @@ public class EngineConfiguration {
         return Admin.create(kafka.buildAdminProperties());
     }
 
+    @Bean
+    Lags lags(JdbcClient db, Admin admin, Routes routes) {
+        return new Lags(db, admin, routes.topics());
+    }
+
     /** For commands: each stands for itself. */
     @Bean(defaultCandidate = false)
     DefaultKafkaProducerFactory<byte[], byte[]> commandProducers(KafkaProperties kafka, MeterRegistry meters) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What became of commands, and what has been told of an aggregate, read from the engine's own tables. */
 public final class Outcomes {
@@ -89,6 +90,39 @@ public final class Outcomes {
         return told(journal.ofKey(key).stream());
     }
 
+    /**
+     * One record that this service has published, without what it says.
+     *
+     * @param causeId of the command or event that brought it about
+     * @param traceparent of the trace that it belongs to
+     */
+    public record Step(
+            String topic,
+            String eventId,
+            String type,
+            long version,
+            Instant at,
+            @Nullable String causeId,
+            @Nullable String traceparent) {}
+
+    /** The way of what has one key through this service's topics, in order. */
+    public List<Step> way(String key) {
+        return journal.ofKey(key).stream()
+                .map(e -> new Step(
+                        e.topic(),
+                        String.valueOf(e.eventId()),
+                        simpleName(String.valueOf(e.type())),
+                        e.version(),
+                        e.at(),
+                        e.causeId(),
+                        e.traceparent()))
+                .toList();
+    }
+
+    private static String simpleName(String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+
     private List<Told> told(Stream<Journal.Entry> entries) {
         return entries.map(this::told).flatMap(Optional::stream).toList();
     }
@@ -103,13 +137,7 @@ public final class Outcomes {
         try {
             return wire.decode(topic, entry.value())
                     .flatMap(m -> Optional.ofNullable(m.meta())
-                            .map(meta -> new Told(
-                                    id,
-                                    type.substring(type.lastIndexOf('.') + 1),
-                                    entry.version(),
-                                    entry.at(),
-                                    meta,
-                                    m.body())));
+                            .map(meta -> new Told(id, simpleName(type), entry.version(), entry.at(), meta, m.body())));
         } catch (Undecodable e) {
             throw new IllegalStateException("a journalled record can no longer be read", e);
         }

@@ -2,11 +2,14 @@ package io.aftersale.chassis.rest;
 
 import io.aftersale.chassis.engine.DeadLetters;
 import io.aftersale.chassis.engine.HeldRecords;
+import io.aftersale.chassis.engine.Lags;
 import io.aftersale.chassis.engine.OperatorActions;
+import io.aftersale.chassis.engine.Outcomes;
 import io.aftersale.chassis.engine.Release;
 import io.aftersale.chassis.security.Caller;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What operators see of held records and dead letters, and how they let them go (G5). */
+/** What operators see of held records and dead letters, and how they let them go (G5); what went where, and what is behind. */
 @RestController
 class OperatorController {
 
@@ -25,12 +28,22 @@ class OperatorController {
     private final DeadLetters letters;
     private final OperatorActions actions;
     private final CommandGateway gateway;
+    private final Outcomes outcomes;
+    private final Lags lags;
 
-    OperatorController(HeldRecords held, DeadLetters letters, OperatorActions actions, CommandGateway gateway) {
+    OperatorController(
+            HeldRecords held,
+            DeadLetters letters,
+            OperatorActions actions,
+            CommandGateway gateway,
+            Outcomes outcomes,
+            Lags lags) {
         this.held = held;
         this.letters = letters;
         this.actions = actions;
         this.gateway = gateway;
+        this.outcomes = outcomes;
+        this.lags = lags;
     }
 
     /** The first held record of a key; those behind it wait for it. */
@@ -106,5 +119,21 @@ class OperatorController {
     @GetMapping("/operator/actions")
     List<OperatorActions.Action> actions(@RequestParam(defaultValue = "" + Long.MAX_VALUE) long before) {
         return actions.latest(before, PAGE);
+    }
+
+    /** What this service has published about an order, in order, without what the records say. */
+    @GetMapping("/operator/records/{key}")
+    List<Outcomes.Step> records(@PathVariable String key) {
+        return outcomes.way(key);
+    }
+
+    /** How far this service is behind with each partition that it consumes. */
+    @GetMapping("/operator/lag")
+    List<Lags.Lag> lag() throws InterruptedException {
+        try {
+            return lags.now();
+        } catch (TimeoutException e) {
+            throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "BROKER_UNREACHABLE", String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.aftersale.chassis.rest;
 import io.aftersale.chassis.engine.CommandSender;
 import io.aftersale.chassis.engine.DeadLetters;
 import io.aftersale.chassis.engine.HeldRecords;
+import io.aftersale.chassis.engine.Lags;
 import io.aftersale.chassis.engine.OperatorActions;
 import io.aftersale.chassis.engine.Outcomes;
 import io.aftersale.chassis.trace.Traces;
@@ -50,8 +51,13 @@ public class RestConfiguration implements WebMvcConfigurer {
 
     @Bean
     OperatorController operatorController(
-            HeldRecords held, DeadLetters letters, OperatorActions actions, CommandGateway gateway) {
-        return new OperatorController(held, letters, actions, gateway);
+            HeldRecords held,
+            DeadLetters letters,
+            OperatorActions actions,
+            CommandGateway gateway,
+            Outcomes outcomes,
+            Lags lags) {
+        return new OperatorController(held, letters, actions, gateway, outcomes, lags);
     }
 
     /** Behind what counts requests, before who is calling is asked. */
