@@ -25,6 +25,12 @@
     const input = place.querySelector('input[type=file]')
     const list = place.querySelector('.uploads')
     const form = input.form
+    const waiting = place.querySelector('.waiting')
+    let under = 0
+    form.addEventListener('submit', event => {
+      waiting.textContent = under > 0 ? place.dataset.waiting : ''
+      if (under > 0) event.preventDefault()
+    })
     input.addEventListener('change', () => {
       const files = [...input.files]
       input.value = ''
@@ -48,6 +54,7 @@
       send()
       function send () {
         state.textContent = ''
+        under++
         const request = new XMLHttpRequest()
         const dispute = place.dataset.dispute ? '&disputeId=' + encodeURIComponent(place.dataset.dispute) : ''
         request.open('PUT', place.dataset.evidence + '/' + id + '?name=' + encodeURIComponent(file.name) + dispute)
@@ -55,6 +62,7 @@
         if (file.type) request.setRequestHeader('Content-Type', file.type)
         request.upload.addEventListener('progress', event => { bar.value = event.loaded / event.total })
         request.addEventListener('loadend', () => {
+          if (--under === 0) waiting.textContent = ''
           if (request.status >= 200 && request.status < 300) {
             bar.value = 1
             state.textContent = place.dataset.sent
@@ -69,9 +77,9 @@
           again.type = 'button'
           again.textContent = place.dataset.failed
           again.addEventListener('click', send)
-          let why = ''
-          try { why = JSON.parse(request.responseText).detail } catch { why = '' }
-          state.replaceChildren(why ? why + ' ' : '', again)
+          let why = place.dataset.broken
+          try { why = JSON.parse(request.responseText).detail || why } catch { /* no answer, or not from us */ }
+          state.replaceChildren(why + ' ', again)
         })
         request.send(file)
       }

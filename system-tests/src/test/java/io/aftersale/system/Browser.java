@@ -23,6 +23,7 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -115,6 +116,38 @@ final class Browser implements AutoCloseable {
         click("//main//button[normalize-space()=" + quoted(button) + "]");
     }
 
+    /** Sends the form of that button twice, as an impatient double click without a script does. */
+    void pressTwice(String button) {
+        WebElement element = find("//main//button[normalize-space()=" + quoted(button) + "]");
+        driver.executeScript("arguments[0].form.submit(); arguments[0].form.submit()", element);
+    }
+
+    /** The same page once more beside this one, where the browser goes on; the first is returned to with {@link #tab}. */
+    String anotherTab() {
+        String first = driver.getWindowHandle();
+        String page = Objects.requireNonNull(driver.getCurrentUrl());
+        driver.switchTo().newWindow(WindowType.TAB);
+        driver.get(page);
+        return first;
+    }
+
+    void tab(String handle) {
+        driver.switchTo().window(handle);
+    }
+
+    /** Whether the page is wider than the window, so that it has to be moved sideways. */
+    boolean isTooWide() {
+        return (Boolean) Objects.requireNonNull(driver.executeScript(
+                "return document.documentElement.scrollWidth > document.documentElement.clientWidth"));
+    }
+
+    /** Whether requests to paths that end so fail from now on, as where the connection breaks; none with an empty text. */
+    void breaks(String path) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.setBlockedURLs", Map.of("urls", path.isEmpty() ? List.of() : List.of("*" + path + "*")));
+    }
+
     /** Opens what is folded away. */
     void unfold(String summary) {
         click("//summary[normalize-space()=" + quoted(summary) + "]");
@@ -186,6 +219,10 @@ final class Browser implements AutoCloseable {
             }
             return false;
         });
+    }
+
+    String title() {
+        return Objects.requireNonNull(driver.getTitle());
     }
 
     String text() {

@@ -261,6 +261,26 @@ class ConsoleWalksTest {
     }
 
     @Test
+    @Tag("G5")
+    void an_operator_sees_what_is_behind_and_follows_an_order_through_the_topics(Marketplace market) {
+        Browser browser = browser();
+        Purchase order = Orders.paid(market);
+        order.sellerShips().orFail("the shipment");
+
+        browser.signIn("operator-1");
+        browser.goTo("/operation");
+        browser.sees("behind: ");
+        browser.type("Order", order.id());
+        browser.press("Show");
+        browser.sees("OrderPlaced");
+        browser.sees("PaymentCaptured");
+        browser.comesToSee("OrderShipped");
+        browser.sees("aftersale.payment.events");
+        browser.isAccessible("/operation/orders");
+        browser.picture("order-way");
+    }
+
+    @Test
     @Tag("F2")
     void no_page_has_a_fault_that_axe_finds_light_or_dark_left_to_right_or_right_to_left(Marketplace market) {
         Browser browser = browser();

@@ -5,10 +5,13 @@ import io.aftersale.console.operation.Views.Balance;
 import io.aftersale.console.operation.Views.Difference;
 import io.aftersale.console.operation.Views.Health;
 import io.aftersale.console.operation.Views.Held;
+import io.aftersale.console.operation.Views.Lag;
 import io.aftersale.console.operation.Views.LargeRefund;
 import io.aftersale.console.operation.Views.Letter;
+import io.aftersale.console.operation.Views.Published;
 import io.aftersale.console.operation.Views.Report;
 import io.aftersale.console.operation.Views.Status;
+import io.aftersale.console.operation.Views.Step;
 import io.aftersale.console.page.Notice;
 import io.aftersale.console.page.Typed;
 import io.aftersale.console.services.Part;
@@ -17,8 +20,10 @@ import io.aftersale.console.services.Services;
 import io.aftersale.console.services.Visitor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -28,9 +33,10 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Dead letters and held records, the books, large refunds (G5, C9, C13, C15). */
+/** Dead letters and held records, lag, the way of an order, the books, large refunds (G5, C9, C13, C15). */
 @Controller
 class OperationController {
 
@@ -41,6 +47,8 @@ class OperationController {
     private static final ParameterizedTypeReference<List<LargeRefund>> LARGE = new ParameterizedTypeReference<>() {};
     private static final ParameterizedTypeReference<List<Difference>> DIFFERENCES =
             new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<List<Lag>> LAGS = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<List<Published>> PUBLISHED = new ParameterizedTypeReference<>() {};
     private static final ParameterizedTypeReference<List<Action>> ACTIONS = new ParameterizedTypeReference<>() {};
 
     private final Services services;
@@ -85,6 +93,7 @@ class OperationController {
         var status = services.part(visitor, service, Status.class, "/actuator/health/readiness");
         var letters = services.part(visitor, service, LETTERS, "/operator/dead-letters");
         var held = services.part(visitor, service, HELD, "/operator/held");
+        var lags = services.part(visitor, service, LAGS, "/operator/lag");
         Status ready = Services.join(status).value();
         Part<List<Letter>> dead = Services.join(letters);
         Part<List<Held>> waiting = Services.join(held);
@@ -93,7 +102,44 @@ class OperationController {
                 ready != null && ready.status().equals("UP"),
                 !dead.missing() && !waiting.missing(),
                 dead.or(List.of()),
-                waiting.or(List.of()));
+                waiting.or(List.of()),
+                Services.join(lags).or(List.of()));
+    }
+
+    /** Where an order has been: what all services have published about it, in order. */
+    @GetMapping("/operation/orders")
+    String way(Visitor visitor, @RequestParam(defaultValue = "") String id, Model model) {
+        String orderId = id.strip();
+        List<CompletableFuture<Part<List<Published>>>> asked = orderId.isEmpty()
+                ? List.of()
+                : Arrays.stream(Service.values())
+                        .map(service -> services.part(visitor, service, PUBLISHED, "/operator/records/{key}", orderId))
+                        .toList();
+        List<Part<List<Published>>> told = asked.stream().map(Services::join).toList();
+        model.addAttribute("orderId", orderId);
+        model.addAttribute("steps", inOrder(told));
+        model.addAttribute(
+                "missing",
+                told.stream().filter(Part::missing).map(Part::service).toList());
+        return "way";
+    }
+
+    private static List<Step> inOrder(List<Part<List<Published>>> told) {
+        Map<String, String> types = told.stream()
+                .flatMap(part -> part.or(List.of()).stream())
+                .collect(Collectors.toMap(Published::eventId, Published::type, (one, same) -> one));
+        return told.stream()
+                .flatMap(part -> part.or(List.of()).stream()
+                        .map(one -> new Step(
+                                part.service(),
+                                one.topic(),
+                                one.type(),
+                                one.version(),
+                                one.at(),
+                                one.causeId() == null ? null : types.get(one.causeId()),
+                                one.trace())))
+                .sorted(Comparator.comparing(Step::at))
+                .toList();
     }
 
     @GetMapping("/operation/{service}")
@@ -149,7 +195,7 @@ class OperationController {
                     visitor,
                     Service.PAYMENT,
                     typed.key(),
-                    java.util.Map.of(),
+                    Map.of(),
                     ParameterizedTypeReference.<Report>forType(Report.class),
                     "/reconciliations");
             return new io.aftersale.console.services.Outcome(typed.key(), "", "PENDING", List.of());

@@ -4,6 +4,9 @@ import io.aftersale.console.services.Money;
 import io.aftersale.console.services.Service;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What operators are shown. */
@@ -15,12 +18,55 @@ final class Views {
      * A service: whether it is ready, and what waits there for an operator.
      *
      * @param told whether it has said what waits; otherwise nobody knows
+     * @param lags how far it is behind; empty where nobody knows
      */
-    record Health(Service service, boolean up, boolean told, List<Letter> letters, List<Held> held) {
+    record Health(Service service, boolean up, boolean told, List<Letter> letters, List<Held> held, List<Lag> lags) {
 
         /** For a page's texts. */
         public String state() {
             return up ? "UP" : "DOWN";
+        }
+
+        /** Records that it has not handled, at most. */
+        public long behind() {
+            return lags.stream().mapToLong(Lag::behind).sum();
+        }
+
+        /** The same by topic. */
+        public SortedMap<String, Long> behindByTopic() {
+            return lags.stream()
+                    .collect(Collectors.groupingBy(Lag::topic, TreeMap::new, Collectors.summingLong(Lag::behind)));
+        }
+    }
+
+    /** How far a service is behind with one partition. */
+    record Lag(String topic, int partition, long behind) {}
+
+    /** A record that a service has published, and the type of what has brought it about: null for a command. */
+    record Step(
+            Service service,
+            String topic,
+            String type,
+            long version,
+            Instant at,
+            @Nullable String because,
+            @Nullable String trace) {}
+
+    /** The same as the service tells it. */
+    record Published(
+            String topic,
+            String eventId,
+            String type,
+            long version,
+            Instant at,
+            @Nullable String causeId,
+            @Nullable String traceparent) {
+
+        /** The trace's own part of it (W3C). */
+        @Nullable
+        String trace() {
+            String[] parts = traceparent == null ? new String[0] : traceparent.split("-");
+            return parts.length < 2 ? null : parts[1];
         }
     }
 

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component("show")
 public class Show {
 
+    private static final DateTimeFormatter EXACT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final MessageSource messages;
     private final Clock clock;
 
@@ -80,6 +83,11 @@ public class Show {
         return at == null
                 ? ""
                 : format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT), at);
+    }
+
+    /** To the millisecond, the same in all languages. */
+    public String exact(Instant at) {
+        return EXACT.format(at);
     }
 
     /** How long there is still until then, such as "3 days"; empty text for what is past. */

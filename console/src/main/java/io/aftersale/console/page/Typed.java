@@ -18,6 +18,8 @@ public record Typed(Map<String, List<String>> fields) {
     /** An empty form. */
     public static final Typed NOTHING = new Typed(Map.of());
 
+    private static final List<String> WORDS = List.of("text", "details", "evidence", "justification");
+
     static Typed of(HttpServletRequest request) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
@@ -48,6 +50,11 @@ public record Typed(Map<String, List<String>> fields) {
     /** Whether a box is ticked. */
     public boolean ticked(String field) {
         return !all(field).isEmpty();
+    }
+
+    /** What was written at length: hard to write again where the page has no form for it any more. */
+    public List<String> words() {
+        return WORDS.stream().map(this::text).filter(text -> !text.isEmpty()).toList();
     }
 
     /** The whole number in a field, at least 0; that one where there is none. */

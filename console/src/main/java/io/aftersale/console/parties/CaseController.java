@@ -8,12 +8,14 @@ import io.aftersale.console.services.Service;
 import io.aftersale.console.services.Services;
 import io.aftersale.console.services.Visitor;
 import io.aftersale.console.services.dispute.Case;
+import io.aftersale.console.services.dispute.Evidence;
 import io.aftersale.console.services.order.Order;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,11 +56,17 @@ class CaseController {
         model.addAttribute("orderId", orderId);
         model.addAttribute("file", file);
         model.addAttribute("order", bought.value());
-        model.addAttribute("evidence", Services.join(evidence).or(List.of()));
+        Part<List<Evidence>> shown = Services.join(evidence);
+        model.addAttribute("evidence", shown.or(List.of()));
         model.addAttribute("ground", ground.orElse(""));
         model.addAttribute("decisions", DECISIONS);
         model.addAttribute("decisionReasons", REASONS);
-        model.addAttribute("missing", bought.missing() ? List.of(Service.ORDER) : List.of());
+        model.addAttribute(
+                "missing",
+                Stream.of(bought, shown)
+                        .filter(Part::missing)
+                        .map(Part::service)
+                        .toList());
         return "case";
     }
 
