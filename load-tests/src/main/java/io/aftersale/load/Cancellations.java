@@ -164,6 +164,15 @@ final class Cancellations implements Scenario {
                 Lag lag = new Lag(target.bootstrap(), group -> group.startsWith("aftersale"))) {
             register(plan, observer, tools.sender);
             place(plan, tally, tools);
+            if (options.crowd() > 0) {
+                new Crowd(target.suite().orElseThrow(), out)
+                        .gather(
+                                IntStream.range(0, plan.size())
+                                        .mapToObj(plan::order)
+                                        .distinct()
+                                        .toList(),
+                                options.crowd());
+            }
             Ticker.Meters meters =
                     new Ticker.Meters(sent::get, tally::ended, lag::records, Processes.of(target.data()));
             since = Instant.now();

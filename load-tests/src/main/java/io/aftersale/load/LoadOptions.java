@@ -18,6 +18,7 @@ import java.util.Set;
  * @param records requests in all
  * @param warmUp for how many seconds before, reconciled but not counted; 0 for not at all
  * @param reads how often a second somebody reads remedies meanwhile
+ * @param crowd how many other orders there are to be in the databases; they are written when the warm-up is over
  * @param producer properties of the load's Kafka producer, stronger than its own
  * @param seed of all random choices
  * @param report the folder that takes the report, where one is wanted
@@ -30,6 +31,7 @@ record LoadOptions(
         Mix mix,
         Shop shop,
         int reads,
+        int crowd,
         Map<String, String> producer,
         long seed,
         Optional<Path> report,
@@ -54,6 +56,7 @@ record LoadOptions(
             "--provider-timeouts",
             "--outage",
             "--reads",
+            "--crowd",
             "--producer-property",
             "--seed",
             "--report",
@@ -77,6 +80,7 @@ record LoadOptions(
           --provider-timeouts P    for refunds: percentage that is not answered, default 5
           --outage S               for refunds: the cards' provider is down for so many seconds, default 0
           --reads R                GET remedies of these orders so often a second meanwhile, default 0
+          --crowd N                so many other orders are in the databases, default 0
           --producer-property K=V  of the Kafka producer, repeatable
           --seed N                 of all random choices; printed where none is given
           --report FOLDER          write report.json and report.html there
@@ -142,7 +146,8 @@ record LoadOptions(
                 number(given, "--warm-up", 0, 0),
                 Mix.of(given.getOrDefault("--mix", Mix.USUAL.toString())),
                 shop(scenario, given),
-                reads(given, scenario),
+                local(given, "--reads", scenario),
+                local(given, "--crowd", scenario),
                 producer,
                 seedGiven == null ? seed : seed(seedGiven),
                 Optional.ofNullable(given.get("--report")).map(Path::of),
@@ -167,12 +172,13 @@ record LoadOptions(
                 number(given, "--outage", 0, 0));
     }
 
-    private static int reads(Map<String, String> given, ScenarioName scenario) {
-        int reads = number(given, "--reads", 0, 0);
-        if (reads > 0 && (given.containsKey("--bootstrap") || !scenario.cancels())) {
-            throw new IllegalArgumentException("--reads goes with cancellations on the local suite only");
+    /** A number that goes with orders, and with a suite of which all is at hand. */
+    private static int local(Map<String, String> given, String option, ScenarioName scenario) {
+        int number = number(given, option, 0, 0);
+        if (number > 0 && (given.containsKey("--bootstrap") || !scenario.cancels())) {
+            throw new IllegalArgumentException(option + " goes with cancellations on the local suite only");
         }
-        return reads;
+        return number;
     }
 
     private static void property(String value, Map<String, String> into) {
@@ -261,6 +267,7 @@ record LoadOptions(
                 mix,
                 new Shop(shop.methods(), shop.latency(), shop.timeouts(), 0),
                 reads,
+                0,
                 producer,
                 seed,
                 Optional.empty(),
@@ -285,6 +292,9 @@ record LoadOptions(
         }
         if (reads > 0) {
             told.put("reads", Integer.toString(reads));
+        }
+        if (crowd > 0) {
+            told.put("crowd", Integer.toString(crowd));
         }
         producer.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -85,6 +85,8 @@ class LoadOptionsTest {
     @CsvSource(delimiter = '|', textBlock = """
         --outage 3                       | --outage goes with --scenario refunds
         --scenario refunds --methods card=99 | --methods wants percentages of card, paypal and alipay that add up to 100, not card=99
+        --scenario engine --crowd 9      | --crowd goes with cancellations on the local suite only
+        --bootstrap b:1 --registry http://r --reads 9 | --reads goes with cancellations on the local suite only
         --speed 3                        | not understood: --speed
         --rate                           | --rate wants a value
         --rate 0                         | --rate wants a number from 1, not 0
