@@ -244,7 +244,9 @@ final class Cancellations implements Scenario {
             request(plan, begin, tools.sender, sent);
             return Optional.empty();
         }
-        try (HttpClient http = HttpClient.newHttpClient();
+        try (HttpClient http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 Reads reads = new Reads(target.suite().orElseThrow(), http, plan, options.reads())) {
             request(plan, begin, tools.sender, sent);
             return Optional.of(reads);

@@ -50,9 +50,7 @@ record Crowd(Addresses suite, PrintStream out) {
     private static String filledIn(String script, List<String> originals, int from, int to) {
         return script.replace(":from", Integer.toString(from))
                 .replace(":to", Integer.toString(to))
-                .replace(
-                        ":orders",
-                        originals.stream().collect(Collectors.joining("','", "array['", "']::text[]")));
+                .replace(":orders", originals.stream().collect(Collectors.joining("','", "array['", "']::text[]")));
     }
 
     private static String script(ServiceName service) throws IOException {

@@ -106,6 +106,9 @@ public final class LocalService extends JavaComponent {
                 "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI",
                 addresses.identity().toString());
         environment.put("AFTERSALE_INSTANCE", instance);
+        // The services share a few cores: a second consumer each would only make twice as many batches of half the
+        // size.
+        environment.put("AFTERSALE_CONSUMERS", "1");
         switch (service) {
             case PAYMENT -> {
                 environment.put(

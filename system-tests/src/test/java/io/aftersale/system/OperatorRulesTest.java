@@ -100,8 +100,10 @@ class OperatorRulesTest {
                         "o-2".getBytes(StandardCharsets.UTF_8),
                         "nonsense".getBytes(StandardCharsets.UTF_8)));
 
-        JsonNode handled = market.patience().forThe("the record to be handled", () -> lag(sent)
-                .filter(lag -> lag.path("next").asLong() > sent.offset()));
+        JsonNode handled = market.patience()
+                .forThe(
+                        "the record to be handled",
+                        () -> lag(sent).filter(lag -> lag.path("next").asLong() > sent.offset()));
 
         assertThat(handled.path("end").asLong()).isGreaterThan(sent.offset());
         assertThat(handled.path("behind").asLong())

@@ -133,7 +133,7 @@ class OperatorController {
         try {
             return lags.now();
         } catch (TimeoutException e) {
-            throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "BROKER_UNREACHABLE", String.valueOf(e.getMessage()));
+            throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "BROKER_UNAVAILABLE", String.valueOf(e.getMessage()));
         }
     }
 }
