@@ -14,6 +14,7 @@ import io.aftersale.schemas.payment.RecordCapture;
 import io.aftersale.schemas.seller.PublishPolicy;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,19 +160,19 @@ final class Cancellations implements Scenario {
             tally.told(record);
             order.told(record);
         };
-        Optional<Reads> reads;
+        List<Reads> reads;
         try (Observer observer = observing(plan, options.scenario().mails() ? both : tally);
                 Lag lag = new Lag(target.bootstrap(), group -> group.startsWith("aftersale"))) {
             register(plan, observer, tools.sender);
             place(plan, tally, tools);
-            if (options.crowd() > 0) {
+            if (options.beside().crowd() > 0) {
                 new Crowd(target.suite().orElseThrow(), out)
                         .gather(
                                 IntStream.range(0, plan.size())
                                         .mapToObj(plan::order)
                                         .distinct()
                                         .toList(),
-                                options.crowd());
+                                options.beside().crowd());
             }
             Ticker.Meters meters =
                     new Ticker.Meters(sent::get, tally::ended, lag::records, Processes.of(target.data()));
@@ -237,25 +238,34 @@ final class Cancellations implements Scenario {
                 : Weather.fair();
     }
 
-    /** Whoever reads remedies does so from the first request to the last. */
-    private Optional<Reads> requestAndRead(Plan plan, long begin, Tools tools, AtomicLong sent)
+    /** Whoever reads does so from the first request to the last. */
+    private List<Reads> requestAndRead(Plan plan, long begin, Tools tools, AtomicLong sent)
             throws IOException, InterruptedException {
-        if (options.reads() == 0) {
-            request(plan, begin, tools.sender, sent);
-            return Optional.empty();
-        }
+        LoadOptions.Beside beside = options.beside();
+        List<Reads> reads = new ArrayList<>();
         try (HttpClient http = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build();
-                Reads reads = new Reads(target.suite().orElseThrow(), http, plan, options.reads())) {
-            request(plan, begin, tools.sender, sent);
-            return Optional.of(reads);
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .cookieHandler(new CookieManager())
+                .build()) {
+            try {
+                if (beside.reads() > 0) {
+                    reads.add(Reads.remedies(target.suite().orElseThrow(), http, plan, beside.reads()));
+                }
+                if (beside.pages() > 0) {
+                    reads.add(Reads.pages(target.suite().orElseThrow(), http, plan, beside.pages()));
+                }
+                request(plan, begin, tools.sender, sent);
+            } finally {
+                reads.forEach(Reads::close);
+            }
         }
+        return reads;
     }
 
-    private static Map<String, Histogram> latencies(Tally tally, Optional<Reads> reads) {
+    private static Map<String, Histogram> latencies(Tally tally, List<Reads> reads) {
         Map<String, Histogram> latencies = new LinkedHashMap<>(tally.latencies());
-        reads.ifPresent(r -> latencies.put("remedies read", r.latency()));
+        reads.forEach(r -> latencies.put(r.what(), r.latency()));
         return latencies;
     }
 
@@ -275,14 +285,14 @@ final class Cancellations implements Scenario {
             Tally tally,
             Witnesses.Account found,
             Sender sender,
-            Optional<Reads> reads) {
+            List<Reads> reads) {
         long refunds = plan.count(Way::refunds);
         long letters = IntStream.range(0, plan.size())
                 .mapToLong(n -> mails.getOrDefault(plan.way(n), 0))
                 .sum();
         List<Check> checks = new ArrayList<>(tally.checks().toList());
         checks.add(new Check("records that could not be sent", 0, sender.failed()));
-        reads.ifPresent(r -> checks.add(new Check("remedies that could not be read", 0, r.failed())));
+        reads.forEach(r -> checks.add(r.check()));
         found.refunds().ifPresent(n -> checks.add(new Check("refunds in the provider's own list", refunds, n)));
         found.refunded()
                 .ifPresent(n -> checks.add(new Check("minor units in the provider's own list", refunds * PRICE, n)));

@@ -17,8 +17,7 @@ import java.util.Set;
  * @param rate requests a second
  * @param records requests in all
  * @param warmUp for how many seconds before, reconciled but not counted; 0 for not at all
- * @param reads how often a second somebody reads remedies meanwhile
- * @param crowd how many other orders there are to be in the databases; they are written when the warm-up is over
+ * @param beside what else there is
  * @param producer properties of the load's Kafka producer, stronger than its own
  * @param seed of all random choices
  * @param report the folder that takes the report, where one is wanted
@@ -30,12 +29,20 @@ record LoadOptions(
         int warmUp,
         Mix mix,
         Shop shop,
-        int reads,
-        int crowd,
+        Beside beside,
         Map<String, String> producer,
         long seed,
         Optional<Path> report,
         Where where) {
+
+    /**
+     * What there is on the local suite beside the requests.
+     *
+     * @param reads how often a second somebody reads remedies meanwhile
+     * @param pages how often a second somebody looks at a page of the console meanwhile
+     * @param crowd how many other orders there are to be in the databases; they are written when the warm-up is over
+     */
+    record Beside(int reads, int pages, int crowd) {}
 
     private static final int RATE = 200;
     private static final int SECONDS = 30;
@@ -56,6 +63,7 @@ record LoadOptions(
             "--provider-timeouts",
             "--outage",
             "--reads",
+            "--pages",
             "--crowd",
             "--producer-property",
             "--seed",
@@ -80,6 +88,7 @@ record LoadOptions(
           --provider-timeouts P    for refunds: percentage that is not answered, default 5
           --outage S               for refunds: the cards' provider is down for so many seconds, default 0
           --reads R                GET remedies of these orders so often a second meanwhile, default 0
+          --pages R                look at pages of the console about these orders so often a second meanwhile, default 0
           --crowd N                so many other orders are in the databases, default 0
           --producer-property K=V  of the Kafka producer, repeatable
           --seed N                 of all random choices; printed where none is given
@@ -146,8 +155,10 @@ record LoadOptions(
                 number(given, "--warm-up", 0, 0),
                 Mix.of(given.getOrDefault("--mix", Mix.USUAL.toString())),
                 shop(scenario, given),
-                local(given, "--reads", scenario),
-                local(given, "--crowd", scenario),
+                new Beside(
+                        local(given, "--reads", scenario),
+                        local(given, "--pages", scenario),
+                        local(given, "--crowd", scenario)),
                 producer,
                 seedGiven == null ? seed : seed(seedGiven),
                 Optional.ofNullable(given.get("--report")).map(Path::of),
@@ -266,8 +277,7 @@ record LoadOptions(
                 0,
                 mix,
                 new Shop(shop.methods(), shop.latency(), shop.timeouts(), 0),
-                reads,
-                0,
+                new Beside(beside.reads, beside.pages, 0),
                 producer,
                 seed,
                 Optional.empty(),
@@ -290,12 +300,10 @@ record LoadOptions(
             told.put("provider-timeouts", Integer.toString(shop.timeouts()));
             told.put("outage", Integer.toString(shop.outage()));
         }
-        if (reads > 0) {
-            told.put("reads", Integer.toString(reads));
-        }
-        if (crowd > 0) {
-            told.put("crowd", Integer.toString(crowd));
-        }
+        Map.of("reads", beside.reads, "pages", beside.pages, "crowd", beside.crowd).entrySet().stream()
+                .filter(option -> option.getValue() > 0)
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(option -> told.put(option.getKey(), Integer.toString(option.getValue())));
         producer.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(property -> told.put("producer-property " + property.getKey(), property.getValue()));

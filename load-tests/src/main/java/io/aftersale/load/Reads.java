@@ -9,25 +9,30 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody reads the remedies of a plan's orders over HTTP, so often a second, however slow the answers are. */
+/** Somebody asks over HTTP, so often a second, however slow the answers are. */
 final class Reads implements AutoCloseable {
     private static final int OK = 200;
     private static final double SECOND = 1e9;
+    private static final List<String> PAGES = List.of("", "/dispute", "/messages");
+
+    /** So that neighbours are not asked about one after the other. */
+    private static final int STEP = 7_919;
 
     /** Who may read everybody's. */
     private static final String SUPPORT = "support-1";
 
+    private final String what;
     private final HttpClient http;
-    private final URI orders;
-    private final String token;
-    private final Plan plan;
+    private final IntFunction<HttpRequest> question;
     private final int rate;
     private final Histogram latency = new ConcurrentHistogram(3);
     private final AtomicLong failed = new AtomicLong();
@@ -35,32 +40,61 @@ final class Reads implements AutoCloseable {
     private final Thread reader;
     private volatile boolean running = true;
 
-    Reads(Addresses suite, HttpClient http, Plan plan, int rate) throws IOException, InterruptedException {
+    /**
+     * Begins at once.
+     *
+     * @param what is read
+     * @param rate questions a second
+     * @param question by its number, from 0
+     */
+    Reads(String what, HttpClient http, int rate, IntFunction<HttpRequest> question) {
+        this.what = what;
         this.http = http;
-        this.orders = suite.service(ServiceName.ORDER);
-        this.token = token(suite, http);
-        this.plan = plan;
+        this.question = question;
         this.rate = rate;
-        this.reader = Thread.ofPlatform().name("reads").start(this::read);
+        this.reader = Thread.ofPlatform().name(what).start(this::read);
+    }
+
+    /** The remedies of a plan's orders, by somebody of support. */
+    static Reads remedies(Addresses suite, HttpClient http, Plan plan, int rate)
+            throws IOException, InterruptedException {
+        String token = token(suite, http);
+        return new Reads(
+                "remedies read",
+                http,
+                rate,
+                n -> HttpRequest.newBuilder(URI.create(suite.service(ServiceName.ORDER) + "/orders/"
+                                + plan.order(Math.floorMod(n * STEP, plan.size())) + "/remedies"))
+                        .header("Authorization", "Bearer " + token)
+                        .build());
+    }
+
+    /** The console's pages about a plan's orders, by somebody of support. */
+    static Reads pages(Addresses suite, HttpClient http, Plan plan, int rate) throws IOException, InterruptedException {
+        SignIn.at(suite.console(), SUPPORT, http);
+        return new Reads(
+                "pages looked at",
+                http,
+                rate,
+                n -> HttpRequest.newBuilder(URI.create(suite.console() + "/orders/"
+                                + plan.order(Math.floorMod(n * STEP, plan.size())) + PAGES.get(n % PAGES.size())))
+                        .build());
     }
 
     private void read() {
         long begin = System.nanoTime();
-        for (long n = 0; running; n++) {
+        for (int n = 0; running; n++) {
             long due = begin + (long) (n * SECOND / rate);
             while (running && System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
             if (running) {
-                ask(plan.order((int) (n * 7_919 % plan.size())), due);
+                ask(question.apply(n), due);
             }
         }
     }
 
-    private void ask(String order, long due) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(orders + "/orders/" + order + "/remedies"))
-                .header("Authorization", "Bearer " + token)
-                .build();
+    private void ask(HttpRequest request, long due) {
         open.register();
         var _ = http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).whenComplete((answer, fault) -> {
             latency.recordValue(System.nanoTime() - due);
@@ -88,9 +122,13 @@ final class Reads implements AutoCloseable {
         return latency;
     }
 
-    /** How many were not answered, or not with remedies. */
-    long failed() {
-        return failed.get();
+    String what() {
+        return what;
+    }
+
+    /** Whether all questions were answered. */
+    Check check() {
+        return new Check(what + " in vain", 0, failed.get());
     }
 
     /** Asks no more, and waits for the last answers. */

@@ -88,7 +88,7 @@ class ConsoleFaultsTest {
 
         browser.tab(first);
         decides(browser, "I had heard it as well.");
-        browser.sees("This dispute is decided or closed already.");
+        browser.sees("It has been decided already.");
         browser.unfold("What you wrote");
         browser.sees("I had heard it as well.");
         assertThat(market.log().all(order.id(), DisputeDecided.class)).hasSize(1);

@@ -6,6 +6,7 @@ import io.aftersale.local.SuiteOptions;
 import io.aftersale.local.demo.Marketplace;
 import io.aftersale.local.process.ProjectLayout;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -45,23 +46,28 @@ final class RunningSuite implements ParameterResolver {
             Map.entry("AFTERSALE_NOTIFICATION_WEBHOOKS_WAITS", "500ms,500ms"),
             Map.entry("AFTERSALE_NOTIFICATION_WEBHOOKS_LOOK", "500ms"));
 
-    /** The suite and the marketplace around it. */
-    record Shared(Suite suite, Marketplace market) implements AutoCloseable {
+    /** The suite, the marketplace around it, and whoever takes its spans: of no trace that nobody asks for. */
+    record Shared(Suite suite, Marketplace market, TraceCollector traces) implements AutoCloseable {
         static Shared started() {
+            TraceCollector traces = new TraceCollector();
+            Map<String, String> environment = new HashMap<>(HASTE);
+            environment.put("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", traces.endpoint());
+            environment.put("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "0");
             Suite suite = Suite.started(SuiteOptions.whole(data(), Ports.free())
                     .withFresh(true)
-                    .withServiceEnvironment(HASTE)
+                    .withServiceEnvironment(environment)
                     // They do not live long enough for what the optimising compiler costs to come back.
                     .withServiceFlags(List.of("-XX:TieredStopAtLevel=1")));
             Marketplace market = Marketplace.around(suite.addresses());
             market.peopleRegister();
-            return new Shared(suite, market);
+            return new Shared(suite, market, traces);
         }
 
         @Override
         public void close() {
             market.close();
             suite.close();
+            traces.close();
         }
     }
 
@@ -73,13 +79,16 @@ final class RunningSuite implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Suite.class || type == Marketplace.class;
+        return type == Suite.class || type == Marketplace.class || type == TraceCollector.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Shared shared = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .computeIfAbsent(Shared.class, key -> Shared.started(), Shared.class);
-        return parameter.getParameter().getType() == Suite.class ? shared.suite : shared.market.scene();
+        Class<?> type = parameter.getParameter().getType();
+        return type == Suite.class
+                ? shared.suite
+                : type == TraceCollector.class ? shared.traces : shared.market.scene();
     }
 }
