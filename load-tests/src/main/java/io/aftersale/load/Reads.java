@@ -78,6 +78,7 @@ final class Reads implements AutoCloseable {
                 rate,
                 n -> HttpRequest.newBuilder(URI.create(suite.console() + "/orders/"
                                 + plan.order(Math.floorMod(n * STEP, plan.size())) + PAGES.get(n % PAGES.size())))
+                        .header("Accept", "text/html")
                         .build());
     }
 

@@ -23,8 +23,9 @@ final class SignIn {
      * @param http keeps cookies and follows redirects
      */
     static void at(URI console, String person, HttpClient http) throws IOException, InterruptedException {
-        HttpResponse<String> form =
-                http.send(HttpRequest.newBuilder(console).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> form = http.send(
+                HttpRequest.newBuilder(console).header("Accept", "text/html").build(),
+                HttpResponse.BodyHandlers.ofString());
         Matcher secret = SECRET.matcher(form.body());
         if (!secret.find()) {
             throw new IOException("There is no form to sign in at " + form.uri() + ".");
@@ -33,6 +34,7 @@ final class SignIn {
                 + URLEncoder.encode(secret.group(2), StandardCharsets.UTF_8);
         HttpResponse<String> home = http.send(
                 HttpRequest.newBuilder(form.uri().resolve("/login"))
+                        .header("Accept", "text/html")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(fields))
                         .build(),
