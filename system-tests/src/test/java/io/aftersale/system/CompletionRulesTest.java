@@ -56,8 +56,8 @@ class CompletionRulesTest {
     @Tag("A4")
     @Tag("D2")
     void a_delivered_order_ends_when_its_goods_can_no_longer_be_returned_and_no_return_is_under_way() {
-        Purchase kept = delivered(paid(market));
-        Purchase returned = delivered(paid(market));
+        Purchase kept = Orders.delivered(market);
+        Purchase returned = Orders.delivered(market);
         Purchase partly = paid(market);
         partly.sellerShips("parcel-1", List.of(some("line-1", 2))).orFail("the shipment");
         partly.carrierTells(TrackingStatus.DELIVERED, "Berlin", "Handed over.");
@@ -84,12 +84,5 @@ class CompletionRulesTest {
                 .post(ServiceName.DISPUTE, "/orders/" + returned.id() + "/returns/" + RETURN + "/withdrawal", Map.of())
                 .orFail("the withdrawal");
         returned.becomes(OrderStatus.COMPLETED);
-    }
-
-    private static Purchase delivered(Purchase order) {
-        order.sellerShips().orFail("the shipment");
-        order.carrierTells(TrackingStatus.DELIVERED, "Berlin", "Handed over.");
-        order.becomes(OrderStatus.DELIVERED);
-        return order;
     }
 }

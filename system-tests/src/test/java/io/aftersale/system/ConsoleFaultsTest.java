@@ -13,7 +13,6 @@ import io.aftersale.schemas.dispute.DisputeDecided;
 import io.aftersale.schemas.dispute.DisputeGround;
 import io.aftersale.schemas.order.CancellationRequested;
 import io.aftersale.schemas.order.OrderStatus;
-import io.aftersale.schemas.order.TrackingStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,7 +71,7 @@ class ConsoleFaultsTest {
     @Tag("E6")
     void of_two_tabs_that_decide_a_case_the_second_is_told_and_keeps_its_grounds(Marketplace market) {
         Browser browser = browser();
-        Purchase order = delivered(market);
+        Purchase order = Orders.delivered(market);
         order.buyerDisputes("d", DisputeGround.NOT_AS_DESCRIBED, "They hum.").orFail("the dispute");
         order.sellerRejectsTheClaim("d", "They do not.").orFail("the rejection");
         order.buyerEscalates("d").orFail("the escalation");
@@ -105,7 +104,7 @@ class ConsoleFaultsTest {
     void an_upload_that_breaks_off_says_so_and_can_be_sent_again(Marketplace market, @TempDir Path folder)
             throws IOException {
         Browser browser = browser();
-        Purchase order = delivered(market);
+        Purchase order = Orders.delivered(market);
         Path photo =
                 Files.write(folder.resolve("hum.pdf"), "%PDF-1.4\n1 0 obj\nendobj\n".getBytes(StandardCharsets.UTF_8));
 
@@ -163,13 +162,5 @@ class ConsoleFaultsTest {
         } finally {
             browser.size(1280, 900);
         }
-    }
-
-    private static Purchase delivered(Marketplace market) {
-        Purchase order = Orders.paid(market);
-        order.sellerShips().orFail("the shipment");
-        order.carrierTells(TrackingStatus.DELIVERED, "Berlin", "Handed over");
-        order.becomes(OrderStatus.DELIVERED);
-        return order;
     }
 }

@@ -9,7 +9,6 @@ import io.aftersale.schemas.PaymentMethod;
 import io.aftersale.schemas.order.CancellationRequested;
 import io.aftersale.schemas.order.OrderCancelled;
 import io.aftersale.schemas.order.OrderStatus;
-import io.aftersale.schemas.order.TrackingStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -155,7 +154,7 @@ class ConsoleWalksTest {
     void guide_3_a_dispute_from_the_order_with_evidence_and_a_mediator_decides(Marketplace market, @TempDir Path folder)
             throws IOException {
         Browser browser = browser();
-        Purchase order = delivered(market);
+        Purchase order = Orders.delivered(market);
         Path photo =
                 Files.write(folder.resolve("hum.pdf"), "%PDF-1.4\n1 0 obj\nendobj\n".getBytes(StandardCharsets.UTF_8));
 
@@ -208,7 +207,7 @@ class ConsoleWalksTest {
     @Tag("A5")
     void guide_4_return_or_refund_beside_the_order_and_the_instructions_come(Marketplace market) {
         Browser browser = browser();
-        Purchase order = delivered(market);
+        Purchase order = Orders.delivered(market);
 
         browser.signIn(Orders.BUYER);
         browser.goTo("/orders/" + order.id());
@@ -284,7 +283,7 @@ class ConsoleWalksTest {
     @Tag("F2")
     void no_page_has_a_fault_that_axe_finds_light_or_dark_left_to_right_or_right_to_left(Marketplace market) {
         Browser browser = browser();
-        Purchase order = delivered(market);
+        Purchase order = Orders.delivered(market);
         String page = "/orders/" + order.id();
 
         browser.signIn(Orders.BUYER);
@@ -318,14 +317,5 @@ class ConsoleWalksTest {
         browser.goTo("/operation");
         browser.isAccessible("/operation");
         browser.picture("operation");
-    }
-
-    private static Purchase delivered(Marketplace market) {
-        Purchase order = Orders.paid(market);
-        order.sellerShips().orFail("the shipment");
-        order.becomes(OrderStatus.SHIPPED);
-        order.carrierTells(TrackingStatus.DELIVERED, "Berlin", "Handed over");
-        order.becomes(OrderStatus.DELIVERED);
-        return order;
     }
 }

@@ -11,6 +11,8 @@ import io.aftersale.schemas.LineQuantity;
 import io.aftersale.schemas.PaymentMethod;
 import io.aftersale.schemas.catalogue.Catalogue;
 import io.aftersale.schemas.catalogue.Topic;
+import io.aftersale.schemas.order.OrderStatus;
+import io.aftersale.schemas.order.TrackingStatus;
 import io.aftersale.schemas.seller.Policy;
 import io.aftersale.schemas.seller.PublishPolicy;
 import java.util.List;
@@ -44,6 +46,16 @@ final class Orders {
     static Purchase paid(Marketplace market) {
         Purchase order = market.buying(basket().paidBy(PaymentMethod.CARD));
         order.isPaid();
+        return order;
+    }
+
+    /** Placed, paid, shipped and handed over. */
+    static Purchase delivered(Marketplace market) {
+        Purchase order = paid(market);
+        order.sellerShips().orFail("the shipment");
+        order.becomes(OrderStatus.SHIPPED);
+        order.carrierTells(TrackingStatus.DELIVERED, "Berlin", "Handed over");
+        order.becomes(OrderStatus.DELIVERED);
         return order;
     }
 
