@@ -25,7 +25,8 @@ public final class LocalConsole extends JavaComponent {
     @Override
     JavaProgram program() {
         jar.extract();
-        return new JavaProgram(jar.extracted(), List.of("-Xmx128m"), List.of(), environment());
+        return new JavaProgram(
+                jar.extracted(), List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError"), List.of(), environment());
     }
 
     @Override
