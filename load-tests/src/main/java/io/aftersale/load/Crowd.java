@@ -30,7 +30,7 @@ record Crowd(Addresses suite, PrintStream out) {
         List<String> originals = orders.subList(0, Math.min(ORIGINALS, orders.size()));
         int times = copies / originals.size();
         for (ServiceName service : ServiceName.values()) {
-            String script = script(service);
+            String script = script(service.word()) + script("engine");
             try (Connection connection = DriverManager.getConnection(
                             suite.jdbc(service), Addresses.POSTGRES_USER, Addresses.POSTGRES_PASSWORD);
                     Statement statement = connection.createStatement()) {
@@ -53,8 +53,9 @@ record Crowd(Addresses suite, PrintStream out) {
                 .replace(":orders", originals.stream().collect(Collectors.joining("','", "array['", "']::text[]")));
     }
 
-    private static String script(ServiceName service) throws IOException {
-        String name = "/crowd/" + service.word() + ".sql";
+    /** The copies of a service's own rows, or of those that the engine keeps in each. */
+    private static String script(String whose) throws IOException {
+        String name = "/crowd/" + whose + ".sql";
         try (InputStream in = Objects.requireNonNull(Crowd.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
